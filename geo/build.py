@@ -1,0 +1,194 @@
+"""From reports to maps: the whole way, in the order in which the data flows."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import geopandas as gpd
+
+from geo.crs import WGS84, Plane, check_projected, check_scale
+from geo.errors import GeoError, Words
+from geo.extract import mentions
+from geo.files import building, ensure_writable, unfinished, write_atomic
+from geo.layers import FOLDER, NAMES, layer_bytes, layers
+from geo.maps import BaseLayers, read_definitions, render
+from geo.model import Element, Project, Source, Workspace
+from geo.names import normal_form
+from geo.places import basedata, county, gazetteer
+from geo.places.geocode import Gazetteer, geocode, is_town
+from geo.places.reference import read_reference
+from geo.register import FILE as REGISTER
+from geo.register import merge, read_sheet, register_bytes
+from geo.register.merge import Found
+from geo.register.sheet import FILE as SHEET
+from geo.register.sheet import Sheet
+from geo.report import read_report
+from geo.structure import FILE as STRUCTURE
+from geo.structure import read_elements, serves
+
+REFERENCE = Path(FOLDER) / "reference"
+BASE = Path(FOLDER) / "base"
+
+Tell = Callable[[Words], None]
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps of a build: told as they begin, timed as they end (seconds)."""
+
+    tell: Tell = lambda words: None
+    times: list[tuple[Words, float]] = field(default_factory=list)
+
+    @contextlib.contextmanager
+    def __call__(self, zh: str, en: str) -> Iterator[None]:
+        """Tell and time what the block does."""
+        words = Words(zh, en)
+        self.tell(words)
+        begun = time.perf_counter()
+        yield
+        self.times.append((words, time.perf_counter() - begun))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything that knows where something is, and what the hand-kept files say wrong."""
+
+    base: basedata.BaseData
+    gazetteer: Gazetteer
+    sheet: Sheet
+    elements: tuple[Element, ...]
+    faults: tuple[GeoError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build makes, before it is written: files by their path below the workspace, and what they were made of."""
+
+    files: dict[Path, bytes]
+    projects: tuple[Project, ...]
+    not_in_sheet: tuple[str, ...]
+    times: tuple[tuple[Words, float], ...]
+    followed_unfinished: bool = False
+
+
+def build(workspace: Workspace, out: Path | None = None, tell: Tell = lambda words: None) -> Built:
+    """Build a workspace and write register, layers and maps below `out` (by default the workspace itself).
+
+    Raises
+    ------
+    GeoError
+        The first fault in what the user gave, or a folder that cannot be written. Nothing is written before every
+        result is made, and each file is replaced whole.
+    """
+    target = out or workspace.root
+    ensure_writable(target)
+    steps = Steps(tell)
+    built = compose(workspace, steps, target / BASE)
+    followed_unfinished = unfinished(target)
+    with steps("写文件", "write files"), building(target):
+        for path, data in built.files.items():
+            write_atomic(target / path, data)
+        for name in _stale_layers(target, built):
+            name.unlink()
+    return replace(built, times=tuple(steps.times), followed_unfinished=followed_unfinished)
+
+
+def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
+    """Return all that a build of the workspace writes; only the base data compiled from packages is put on disk."""
+    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+    with steps("读报告，找项目", "read reports, find projects"):
+        found = read_reports(workspace)
+    with steps("读地名与参照图层", "read gazetteer and reference layers"):
+        places = read_places(workspace, plane, base_folder)
+        for fault in places.faults:
+            raise fault
+    with steps("合并、定位", "merge and locate"):
+        projects = register(found, places, workspace, plane)
+    with steps("分图层", "derive layers"):
+        tables = layers(projects, places.elements)
+    with steps("制图", "render maps"):
+        base = base_layers(places)
+        pages = {
+            f"{definition.name}.html": render(definition, workspace, projects, places.elements, base)
+            for definition in read_definitions(workspace.root / "maps")
+        }
+    return Built(
+        files={
+            Path(REGISTER): register_bytes(projects, workspace),
+            **{Path(FOLDER) / f"{name}.geojson": layer_bytes(name, table) for name, table in tables.items()},
+            **{Path("maps") / name: page.encode() for name, page in pages.items()},
+        },
+        projects=tuple(projects),
+        not_in_sheet=tuple(p.name for p in projects if normal_form(p.name) not in places.sheet.by_name),
+        times=tuple(steps.times),
+    )
+
+
+def read_reports(workspace: Workspace) -> list[Found]:
+    """Return every mention in the workspace's reports, with its report."""
+    found: list[Found] = []
+    for entry in workspace.reports:
+        found.extend((entry, mention) for mention in mentions(read_report(entry.file), entry.year))
+    return found
+
+
+def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places:
+    """Return the county's base data, gazetteer, sheet and structure; faults of single rows are collected."""
+    where = str(workspace.root / "geo.toml")
+    base = basedata.read_base(workspace.adcode, plane, base_folder, where)
+    middle = base.boundary.centroid
+    check_scale(workspace.crs, middle.x, middle.y, where)
+    folder = workspace.root / REFERENCE
+    reference = read_reference(folder, base.towns)
+    known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
+    names = Gazetteer.of(known)
+    sheet = read_sheet(folder / SHEET, names.places)
+    structure = read_elements(folder / STRUCTURE, names.places, plane, workspace.formula)
+    return Places(
+        base=base,
+        gazetteer=names,
+        sheet=sheet,
+        elements=tuple(structure.elements),
+        faults=(*reference.faults, *sheet.faults, *structure.faults),
+    )
+
+
+def base_layers(places: Places) -> BaseLayers:
+    """Return what is drawn under the maps: the county, its neighbours and its towns."""
+    around = places.base.neighbours
+    towns = sorted((p for p in places.gazetteer.places.values() if is_town(p)), key=lambda town: town.id)
+    sources = dict.fromkeys(source.title for town in towns for source in town.sources)
+    return BaseLayers(
+        boundary=gpd.GeoDataFrame(geometry=[places.base.boundary], crs=WGS84),
+        neighbours=gpd.GeoDataFrame(
+            {"name": [name for _, name, _ in around]}, geometry=[area for *_, area in around], crs=WGS84
+        ),
+        towns=gpd.GeoDataFrame(
+            {"name": [town.name for town in towns], "name_en": [town.name_en for town in towns]},
+            geometry=[town.geometry for town in towns],
+            crs=WGS84,
+        ),
+        sources=(county.SOURCE, *(Source(title) for title in sources)),
+    )
+
+
+def _stale_layers(target: Path, built: Built) -> list[Path]:
+    """Return the layers on disk whose category the register no longer has."""
+    layers_there = sorted((target / FOLDER).glob("*.geojson"))
+    return [file for file in layers_there if file.stem in NAMES and Path(FOLDER) / file.name not in built.files]
+
+
+def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:
+    """Return the register: merged, located, with the structure that each project serves."""
+    rows = {row.id: row for row in places.sheet.rows}
+    projects = []
+    for project in merge(found, places.sheet.by_name, workspace.adcode):
+        position = geocode(project.name, rows.get(project.id), places.gazetteer, places.base.boundary, plane)
+        projects.append(
+            replace(project, position=position, structure=serves(position.geometry, places.elements, plane))
+        )
+    return projects

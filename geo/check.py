@@ -1,0 +1,170 @@
+"""Everything that can be wrong with a workspace, found at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import shapely
+
+from geo.build import BASE, Steps, compose, read_places
+from geo.crs import Plane, check_projected
+from geo.errors import GeoError, OutputError, ReferenceError, ReportError, Words, WorkspaceError
+from geo.files import MARKER, unfinished
+from geo.layers import FOLDER, NAMES
+from geo.maps import read_definitions
+from geo.model import Method, Project, Workspace
+from geo.places import accuracy
+from geo.register import FILE as REGISTER
+from geo.register import read_register
+from geo.report import read_report
+from geo.workspace import read_workspace
+
+_REBUILD = Words("运行 geo build", "Run geo build")
+
+
+def check(root: Path) -> list[GeoError]:
+    """Return every fault of a workspace: geo.toml, reports, reference layers, map definitions, register and layers.
+
+    Nothing is written but the base data compiled from packages.
+    """
+    try:
+        workspace = read_workspace(root)
+        plane = Plane(check_projected(workspace.crs, str(root / "geo.toml")).to_string())
+    except GeoError as fault:
+        return [fault]
+    faults = [*_unfinished(root), *_reports(workspace), *_definitions(root)]
+    try:
+        faults.extend(read_places(workspace, plane, root / BASE).faults)
+    except GeoError as fault:
+        faults.append(fault)
+    kept, register_faults = _register(workspace)
+    faults.extend(register_faults)
+    if not faults:
+        faults.extend(_drift(workspace))
+    return faults if kept is not None or faults else [*faults, _missing(root / REGISTER)]
+
+
+def _unfinished(root: Path) -> Iterator[GeoError]:
+    if unfinished(root):
+        yield WorkspaceError(str(root / MARKER), Words("上一次生成没有完成", "the last build did not finish"), _REBUILD)
+
+
+def _reports(workspace: Workspace) -> Iterator[GeoError]:
+    if not workspace.reports:
+        yield WorkspaceError(
+            str(workspace.root / "geo.toml"),
+            Words("一份报告也没有", "it names no report"),
+            Words("加一段 [[reports]]", "Add a [[reports]] section"),
+        )
+    for entry in workspace.reports:
+        try:
+            read_report(entry.file)
+        except ReportError as fault:
+            yield fault
+    for name, count in Counter(entry.id for entry in workspace.reports).items():
+        if count > 1:
+            yield WorkspaceError(
+                str(workspace.root / "geo.toml"),
+                Words(f"有 {count} 份报告的文件名都是 {name}", f"{count} reports have the file name {name}"),
+                Words("给文件改名", "Rename the files"),
+            )
+
+
+def _definitions(root: Path) -> Iterator[GeoError]:
+    try:
+        read_definitions(root / "maps")
+    except GeoError as fault:
+        yield fault
+
+
+def _register(workspace: Workspace) -> tuple[list[Project] | None, list[GeoError]]:
+    path = workspace.root / REGISTER
+    if not path.is_file():
+        return None, [_missing(path)]
+    try:
+        projects = read_register(path)
+    except GeoError as fault:
+        return None, [fault]
+    faults = [*_duplicates(path, projects), *_positions(path, projects), *_evidence(path, workspace, projects)]
+    return projects, faults
+
+
+def _missing(path: Path) -> GeoError:
+    return OutputError(str(path), Words("还没有登记表", "there is no register yet"), _REBUILD)
+
+
+def _duplicates(path: Path, projects: list[Project]) -> Iterator[GeoError]:
+    names: dict[str, list[str]] = {}
+    for project in projects:
+        names.setdefault(project.id, []).append(project.name)
+    for identity, sharing in names.items():
+        if len(sharing) > 1:
+            yield ReferenceError(
+                f"{path.name} {identity}",
+                Words(f"{'、'.join(sharing)}共用一个编号", f"one id for {', '.join(sharing)}"),
+                _REBUILD,
+            )
+
+
+def _positions(path: Path, projects: list[Project]) -> Iterator[GeoError]:
+    for project in projects:
+        position = project.position
+        where = f"{path.name} {project.id}"
+        if position.geometry is None:
+            if position.method is not Method.NONE or position.accuracy_m is not None:
+                yield ReferenceError(
+                    where, Words("没有位置却写了方法或精度", "a method or accuracy without a position"), _REBUILD
+                )
+        elif not (position.accuracy_m and position.source and position.datum) or position.method is Method.NONE:
+            yield ReferenceError(
+                where,
+                Words("位置缺方法、来源、基准或精度", "a position without method, source, datum or accuracy"),
+                _REBUILD,
+            )
+        elif position.accuracy_m < accuracy.POINT_AT_LEAST_M or not shapely.is_valid(position.geometry):
+            yield ReferenceError(where, Words("精度或图形不合规则", "accuracy or shape breaks the rule"), _REBUILD)
+
+
+def _evidence(path: Path, workspace: Workspace, projects: list[Project]) -> Iterator[GeoError]:
+    texts: dict[str, str] = {}
+    for entry in workspace.reports:
+        try:
+            texts[entry.id] = read_report(entry.file).text
+        except ReportError:
+            continue
+    for project in projects:
+        for passage in project.evidence:
+            text = texts.get(passage.report)
+            if text is None or text[passage.start : passage.end] != passage.text:
+                yield ReferenceError(
+                    f"{path.name} {project.id}",
+                    Words(
+                        f"依据不在报告 {passage.report} 的 {passage.start}–{passage.end} 处",
+                        f"its evidence does not stand at {passage.start}-{passage.end} of report {passage.report}",
+                    ),
+                    _REBUILD,
+                )
+
+
+def _drift(workspace: Workspace) -> Iterator[GeoError]:
+    """Compare the register and layers on disk with what a build would write."""
+    root = workspace.root
+    built = compose(workspace, Steps(), root / BASE)
+    derived = {path: data for path, data in built.files.items() if path.suffix == ".geojson"}
+    for path, data in derived.items():
+        kept = (root / path).read_bytes() if (root / path).is_file() else b""
+        if kept != data:
+            yield OutputError(str(root / path), _difference(kept, data), _REBUILD)
+    for file in sorted((root / FOLDER).glob("*.geojson")):
+        if file.stem in NAMES and Path(FOLDER) / file.name not in derived:
+            yield OutputError(
+                str(file), Words("登记表里已没有这一类", "the register has no such category any more"), _REBUILD
+            )
+
+
+def _difference(kept: bytes, fresh: bytes) -> Words:
+    old, new = kept.decode("utf-8", "replace").splitlines(), fresh.decode().splitlines()
+    number = next((n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if a != b), min(len(old), len(new)) + 1)
+    return Words(f"与重新生成的不同，自第 {number} 行起", f"differs from a fresh build, from line {number} on")

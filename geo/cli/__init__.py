@@ -1,0 +1,51 @@
+"""The command `geo`.
+
+Each command imports what it needs when it runs, so that `geo --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+import typer
+
+from geo.cli import build, export, query
+from geo.errors import GeoError
+
+app = typer.Typer(
+    name="geo",
+    help="政府工作报告里的项目，落到图上。From a work report to a register and maps of its projects.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+build.add_to(app)
+query.add_to(app)
+export.add_to(app)
+
+
+def main() -> None:
+    """Run the command line: status 0 done, 1 `geo check` found faults, 2 bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except GeoError as fault:
+        sys.stderr.write(fault.line(_language()) + "\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _language() -> str | None:
+    """Return what --lang says, read from the words of the call since the command has ended already."""
+    words = sys.argv[1:]
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        value = word.partition("=")[2] if word.startswith("--lang=") else following if word == "--lang" else ""
+        if value in ("zh", "en"):
+            return value
+    return None

@@ -1,0 +1,36 @@
+"""`geo export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.cli.options import Language, Quiet, Root
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command(name="export")(export)
+
+
+def export(
+    layers: Annotated[list[str], typer.Argument(help="图层名，如 rail road。Layers, e.g. rail road.")],
+    to: Annotated[str, typer.Option("--to", help="gpkg、geojson 或 shp。gpkg, geojson or shp.")] = "gpkg",
+    crs: Annotated[str, typer.Option(help="坐标系，如 EPSG:4549。CRS, e.g. EPSG:4549.")] = "EPSG:4326",
+    out: Annotated[Path, typer.Option("--output", "-o", help="写到这个文件夹。The folder to write into.")] = Path(),
+    root: Root = Path(),
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """导出图层。Export layers for a GIS."""
+    from geo.export import export as export_layers
+    from geo.layers import FOLDER
+    from geo.workspace import read_workspace
+
+    workspace = read_workspace(root)
+    for path in export_layers(layers, root / FOLDER, to, crs, out, workspace.adcode):
+        if not quiet:
+            sys.stdout.write(f"{path}\n")

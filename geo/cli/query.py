@@ -1,0 +1,162 @@
+"""`geo extract` and `geo near`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geo.cli.options import As, Language, Root, To
+
+if TYPE_CHECKING:
+    from shapely.geometry import Point
+
+    from geo.model import Mention, Project, Workspace
+
+_POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(km|m|公里|千米|米)?\s*", re.IGNORECASE)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command(name="extract")(extract)
+    app.command(name="near")(near)
+
+
+def extract(
+    file: Annotated[str, typer.Argument(help="报告文件，- 为标准输入。A report, or - for standard input.")],
+    form: As = None,
+    out: To = None,
+    lang: Language = None,
+) -> None:
+    """列出报告里的项目。List the projects that a report names."""
+    from geo.cli.rows import show
+    from geo.extract import mentions
+    from geo.report import LIMIT, decode, parse_report, read_report
+
+    report = parse_report(decode(sys.stdin.buffer.read(LIMIT + 1), "-")) if file == "-" else read_report(Path(file))
+    columns = {"name": "名称 name", "stage": "阶段 stage", "tense": "时态 tense", "category": "类别 category"}
+    columns["programme"] = "所属 programme"
+    show([_mention_row(mention) for mention in mentions(report)], columns, form, out)
+
+
+def _mention_row(mention: Mention) -> dict[str, Any]:
+    return {
+        "name": mention.name,
+        "start": mention.start,
+        "end": mention.end,
+        "stage": mention.stage.value,
+        "tense": mention.tense.value,
+        "category": mention.category.value,
+        "trigger": mention.trigger,
+        "programme": " / ".join(mention.programme),
+        "sentence": mention.sentence.text,
+        "quantities": [{"kind": q.kind, "value": q.value, "unit": q.unit, "text": q.text} for q in mention.quantities],
+        "rule": mention.rule,
+    }
+
+
+def near(
+    place: Annotated[
+        str, typer.Argument(help="地名、项目名，或“经度,纬度”（WGS84）。A place, a project, or lon,lat (WGS84).")
+    ],
+    radius: Annotated[str, typer.Option(help="半径，如 5km、800m。Radius, e.g. 5km or 800m.")] = "5km",
+    root: Root = Path(),
+    form: As = None,
+    out: To = None,
+    lang: Language = None,
+) -> None:
+    """附近有哪些项目，由近到远。What is being built near a place, nearest first."""
+    from geo.cli.rows import show
+    from geo.crs import Plane
+    from geo.files import feature
+    from geo.maps.words import status
+    from geo.nearby import near as projects_near
+    from geo.register import FILE, read_register
+    from geo.workspace import read_workspace
+
+    workspace = read_workspace(root)
+    projects = read_register(root / FILE)
+    point = _position(place, workspace, projects)
+    rows = []
+    for hit in projects_near(projects, point, _metres(radius), Plane(workspace.crs)):
+        project = hit.project
+        words = status(project.stage, project.tense, project.as_of)
+        passage = project.evidence[-1]
+        rows.append(
+            {
+                "distance_m": round(hit.distance_m),
+                "id": project.id,
+                "name": project.name,
+                "name_en": project.name_en,
+                "stage": project.stage.value,
+                "tense": project.tense.value,
+                "stage_words": words.zh if lang == "zh" else words.en if lang == "en" else str(words),
+                "accuracy_m": project.position.accuracy_m,
+                "evidence": passage.text,
+                "evidence_form": passage.form.value,
+                "report": passage.report,
+                "geometry": feature(project.id, project.position.geometry, {})["geometry"],
+            }
+        )
+    columns = {
+        "distance_m": "距离 m",
+        "name": "名称 name",
+        "stage_words": "阶段 stage",
+        "accuracy_m": "精度 ±m",
+        "evidence": "依据 evidence",
+    }
+    show(rows, columns, form, out)
+
+
+def _position(text: str, workspace: Workspace, projects: list[Project]) -> Point:
+    """Return the WGS84 point of `lon,lat`, of a place of the gazetteer or of a located project."""
+    from shapely.geometry import Point
+
+    from geo.build import BASE, read_places
+    from geo.crs import Plane
+    from geo.errors import QueryError, Words, nearest
+    from geo.names import normal_form
+
+    match = _POSITION.fullmatch(text)
+    if match:
+        lon, lat = float(match[1]), float(match[2])
+        if abs(lon) > 180 or abs(lat) > 90 or (lon < 60 < lat):
+            raise QueryError(
+                text,
+                Words("不是经度,纬度", "not longitude,latitude"),
+                Words("先写经度，如 121.37,28.38", "Longitude first: 121.37,28.38"),
+            )
+        return Point(lon, lat)
+    places = read_places(workspace, Plane(workspace.crs), workspace.root / BASE)
+    shapes = {normal_form(p.name): p.position.geometry for p in projects if p.position.geometry is not None}
+    for name, found in places.gazetteer.by_name.items():
+        shapes[name] = found[0].geometry
+    form = normal_form(text)
+    if form not in shapes:
+        near = nearest(form, shapes)
+        raise QueryError(
+            text,
+            Words("没有这个地名，或它没有位置", "no such place, or it has no position"),
+            Words(f"是否想写 {'、'.join(near)}", f"Did you mean {', '.join(near)}?")
+            if near
+            else Words("写“经度,纬度”，如 121.37,28.38", "Write lon,lat such as 121.37,28.38"),
+        )
+    return shapes[form].centroid
+
+
+def _metres(text: str) -> float:
+    from geo.errors import QueryError, Words
+
+    match = _LENGTH.fullmatch(text)
+    if not match or float(match[1]) <= 0:
+        raise QueryError(
+            "--radius",
+            Words(f"{text!r} 不是距离", f"{text!r} is not a distance"),
+            Words("写成 5km 或 800m", "Write 5km or 800m"),
+        )
+    unit = (match[2] or "m").lower()
+    return float(match[1]) * (1_000 if unit in ("km", "公里", "千米") else 1)

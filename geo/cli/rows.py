@@ -1,0 +1,91 @@
+"""Rows for people and for programs: table, JSON, JSON lines, CSV, GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from geo.cli.options import OutputFormat
+from geo.errors import QueryError, Words
+from geo.files import write_atomic
+
+Row = Mapping[str, Any]
+
+
+def show(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat | None, out: Path | None) -> None:
+    """Print rows, or write them to `out`.
+
+    Parameters
+    ----------
+    rows
+        Plain values by name; `geometry`, where there is one, a GeoJSON geometry or None.
+    columns
+        What a table shows: names of values and their headings.
+    form
+        None: a table on a terminal, JSON lines into a pipe or a file.
+    """
+    chosen = form or (OutputFormat.TABLE if out is None and sys.stdout.isatty() else OutputFormat.JSONL)
+    if chosen is OutputFormat.TABLE and out is None:
+        _table(rows, columns)
+        return
+    text = _text(rows, columns, chosen)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        write_atomic(out, text.encode())
+
+
+def _text(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat) -> str:
+    if form is OutputFormat.JSON:
+        return json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n"
+    if form is OutputFormat.JSONL:
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if form is OutputFormat.GEOJSON:
+        return _geojson(rows)
+    return _csv(rows, columns)
+
+
+def _csv(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
+    from geo.export.vector import disarmed
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([disarmed(row.get(name, "")) for name in columns] for row in rows)
+    return text.getvalue()
+
+
+def _geojson(rows: Sequence[Row]) -> str:
+    if rows and "geometry" not in rows[0]:
+        raise QueryError(
+            "--format",
+            Words("这些行没有位置，写不成 GeoJSON", "these rows have no position and cannot be GeoJSON"),
+            Words("用 jsonl 或 csv", "Use jsonl or csv"),
+        )
+    features = [
+        {
+            "type": "Feature",
+            "geometry": row["geometry"],
+            "properties": {name: value for name, value in row.items() if name != "geometry"},
+        }
+        for row in rows
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
+
+
+def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(row.get(name, ""))) for name in columns))
+    Console(highlight=False).print(table)

@@ -1,0 +1,80 @@
+"""What can be wrong with what a person gives to geo: where it is, what it is, and what to do.
+
+Every error that a user can cause is a `GeoError`. Its text is one line in Chinese and English; the command line
+prints it and ends with status 2. Anything else that is raised is a defect of geo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """One text in the two languages of geo."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        """Chinese first, English beside it."""
+        return f"{self.zh} · {self.en}"
+
+
+class GeoError(Exception):
+    """A fault in the user's input, with its place and its remedy.
+
+    Parameters
+    ----------
+    where
+        File, `file:line` or `file 第3个要素`: what the reader opens to mend it.
+    what
+        What is wrong.
+    remedy
+        What to do.
+    """
+
+    def __init__(self, where: str, what: Words, remedy: Words) -> None:
+        super().__init__(where, what, remedy)
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+
+    def line(self, lang: str | None = None) -> str:
+        """Return the fault as one line, in one language or (None) in both."""
+        if lang == "zh":
+            text = f"{self.where}：{self.what.zh}。{self.remedy.zh}"
+        elif lang == "en":
+            text = f"{self.where}: {self.what.en}. {self.remedy.en}"
+        else:
+            text = f"{self.where}：{self.what.zh}。{self.remedy.zh} | {self.what.en}. {self.remedy.en}"
+        return " ".join(text.split())
+
+    def __str__(self) -> str:
+        return self.line()
+
+
+class WorkspaceError(GeoError):
+    """geo.toml or the folder around it is unfit."""
+
+
+class ReportError(GeoError):
+    """A report cannot be read as text."""
+
+
+class ReferenceError(GeoError):  # the word of the field; the built-in of that name is about weak references
+    """A hand-kept layer or sheet breaks a rule."""
+
+
+class OutputError(GeoError):
+    """A result cannot be written, or the format forbids what is asked."""
+
+
+class QueryError(GeoError):
+    """A name, a position or a layer asked for on the command line cannot be found."""
+
+
+def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """Return the known words that `word` most likely stands for, best first, perhaps none."""
+    return get_close_matches(word, list(known), n=count, cutoff=0.6)

@@ -1,0 +1,324 @@
+"""The rule grammar: it reads the language in which works are reported, not their names.
+
+Few frames carry nearly every work in a report:
+
+=============  ======================================  =========================================
+rule           what it reads                           example
+=============  ======================================  =========================================
+`verb-list`    words of stage before the names         加快建设文化中心; 启动A、B和C
+`frame`        words of stage on both sides            做好A、B等项目前期工作; 推动A落地投产
+`list-verb`    words of stage behind the names         A、B开工建设; A的改造年内启动
+`make-into`    把 or 将 before, a kind of work behind  把A、B打造成特色商圈
+`table`        a name alone, its stage in the next     小区名称 … 已开工
+               cell
+=============  ======================================  =========================================
+
+A clause without a word of stage goes on with the list before it or waits for the word that follows
+(`A、B等项目，年内竣工`); a clause of nothing but such words speaks of the works before it. `find` is one way to find
+works in sentences; whatever yields `Found` can stand in its place (`geo.extract.mentions` takes it as an argument).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from geo.extract.clauses import Span, clauses, inside
+from geo.extract.folding import Folded, fold
+from geo.extract.lists import Listing, Member, group_holds_works, listings, split_pieces
+from geo.extract.names import Strength, strength, trim
+from geo.extract.stages import (
+    NEXT_CLAUSE,
+    Run,
+    Word,
+    find_inside,
+    lead_in,
+    may_speak,
+    run_backward,
+    run_forward,
+    stage_of,
+    tables,
+)
+from geo.model import Sentence, Stage, Tense
+
+_MAKE_INTO = re.compile(r"(?:把|将)(.+?)(?:等|等地)?(?:打造|建设|建|改造|提升|升级|培育)(?:成为|成|为)(.*)$")
+_TOPIC = ("对", "就")
+_IMPROVING = frozenset({"提升", "完善", "优化提升", "打造", "优化"})
+# Words that are never the beginning of a name, inside a list as little as at its head.
+_VERBS_ONLY = frozenset(
+    {"整治", "提升", "改造", "改造提升", "打造", "完善", "优化提升", "修复", "建好", "修建", "拓宽", "打通"}
+)
+_CELL = 30  # characters; a table's cell is no longer
+_SENTENCE_END = "。！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A work that is named in a sentence: its span in the report and what is said of it."""
+
+    start: int
+    end: int
+    stage: Stage
+    trigger: str
+    rule: str
+    group: str = ""  # the list's common noun, as in 等5个项目, else its last member: what heads the others
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A work whose sentence is not yet read to its end."""
+
+    member: Member
+    before: tuple[Word, ...]
+    after: tuple[Word, ...]
+    rule: str
+    group: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One sentence while it is read."""
+
+    text: str
+    held: bytearray
+    plan_year: int | None
+    drafts: list[_Draft] = field(default_factory=list)
+    last: list[_Draft] = field(default_factory=list)  # what the next clause may go on about
+    open: bool = False  # whether the last list may go on behind a comma
+    waiting: list[Listing] = field(default_factory=list)  # names that no word of stage has reached yet
+    lead: tuple[Word, ...] = ()  # what the clause began with: its date
+    topic: bool = False  # whether they were announced (对A，…)
+
+
+def find(sentences: Sequence[Sentence], tenses: Sequence[Tense], plan_year: int | None = None) -> Iterator[Found]:
+    """Yield the works that the sentences name, in the order of the text."""
+    previous: tuple[Sentence, Folded] | None = None
+    for sentence, tense in zip(sentences, tenses, strict=True):
+        folded = fold(sentence.text, sentence.start)
+        done = tense is Tense.DONE
+        if previous and (cell := _cell(previous, folded.text, plan_year, done=done)):
+            yield cell
+        elif may_speak(folded.text):
+            yield from _read(folded, plan_year, done=done)
+        previous = (sentence, folded)
+
+
+def _read(folded: Folded, plan_year: int | None, *, done: bool) -> Iterator[Found]:
+    """Yield the works of one sentence."""
+    reading = _Reading(folded.text, inside(folded.text), plan_year)
+    for start, stop in clauses(folded.text, reading.held):
+        _clause(reading, start, stop)
+    seen: set[Span] = set()
+    for draft in sorted(reading.drafts, key=lambda draft: draft.member.start):
+        span = folded.span(draft.member.start, draft.member.end)
+        stage = stage_of(draft.before, draft.after, done=done) or _by_effort(draft)
+        if stage and span not in seen:
+            seen.add(span)
+            yield Found(*span, stage[0], stage[1], draft.rule, draft.group)
+
+
+def _by_effort(draft: _Draft) -> tuple[Stage, str] | None:
+    """Return construction for 推动A建设: a word of effort, and building behind the names."""
+    for word in draft.before:
+        if word.kind == "effort" and any(tail.kind == "tail" for tail in draft.after):
+            return Stage.CONSTRUCTION, word.text
+    return None
+
+
+def _cell(previous: tuple[Sentence, Folded], text: str, plan_year: int | None, *, done: bool) -> Found | None:
+    """Read a table that was flattened to lines: a name, and its stage in the cell behind it."""
+    _, folded = previous
+    if not folded.text or len(folded.text) > _CELL or len(text) > _CELL or folded.text[-1] in _SENTENCE_END:
+        return None
+    run = run_backward(text, 0, len(text), plan_year)
+    if run.start > 0 or not run.speaks or run.words[-1].kind == "tail":
+        return None
+    if run_backward(folded.text, 0, len(folded.text), plan_year).speaks:
+        return None
+    stage = stage_of((), run.words, done=done)
+    if stage is None or strength(folded.text) is Strength.NONE:
+        return None
+    return Found(*folded.span(0, len(folded.text)), stage[0], stage[1], "table")
+
+
+def _clause(reading: _Reading, start: int, stop: int) -> None:
+    """Read one clause."""
+    text = reading.text
+    while stop > start and text[stop - 1] == "、":
+        stop -= 1
+    lead = lead_in(text, start, stop, reading.plan_year)
+    start, reading.lead = lead.end, lead.words
+    whole = run_backward(text, start, stop, reading.plan_year)
+    if whole.start <= start:
+        if whole.speaks:
+            _speak_of_last(reading, whole._replace(words=(*lead.words, *whole.words)))
+        return
+    run = run_forward(text, start, stop, reading.plan_year)
+    if run.speaks:
+        _forget(reading)
+        if not run.says("other"):
+            _objects(reading, run, run.end, stop)
+        return
+    if match := _MAKE_INTO.match(text, start, stop):
+        _forget(reading)
+        _make_into(reading, match)
+        return
+    _subject_first(reading, start, stop, whole)
+
+
+def _forget(reading: _Reading) -> None:
+    """Close what the clauses before left open."""
+    reading.last, reading.waiting, reading.open, reading.topic = [], [], False, False
+
+
+def _speak_of_last(reading: _Reading, run: Run) -> None:
+    """Apply a clause of nothing but words of stage to the works before it."""
+    if reading.waiting:
+        for listing in reading.waiting:
+            _accept(reading, listing, (), run.words, "list-verb")
+        reading.waiting = []
+    elif not run.says("later"):
+        for draft in reading.last:
+            draft.after = (*draft.after, NEXT_CLAUSE, *run.words)
+
+
+def _objects(reading: _Reading, run: Run, start: int, stop: int) -> None:
+    """Read what follows words of stage; members that begin with such words begin a new list."""
+    segments: list[tuple[Run, int, int]] = []
+    for begin, end in split_pieces(reading.text, reading.held, start, stop):
+        inner = run_forward(reading.text, begin, end, reading.plan_year)
+        if segments and inner.speaks and inner.end < end and _begins_list(reading.text, inner, end):
+            segments.append((inner, inner.end, end))
+        elif segments:
+            segments[-1] = (segments[-1][0], segments[-1][1], end)
+        else:
+            segments.append((run, begin, end))
+    for each, begin, end in segments:
+        if not each.says("other"):
+            _object(reading, each, begin, end)
+
+
+def _begins_list(text: str, run: Run, stop: int) -> bool:
+    """Say whether words of stage inside a list are words of stage and no part of a name."""
+    first = next(word.text for word in run.words if word.kind != "beside")
+    if first in tables().before.words or first in _VERBS_ONLY:
+        return True
+    (begin, end), _ = trim(text, run.end, stop)
+    return strength(text[begin:end]) is Strength.CLEAR
+
+
+def _object(reading: _Reading, run: Run, start: int, stop: int) -> None:
+    """Read one list behind words of stage."""
+    improving = any(word.text in _IMPROVING for word in run.words)
+    behind = run_backward(reading.text, start, stop, reading.plan_year, attributes=improving)
+    rule = "frame" if behind.speaks else "verb-list"
+    reading.last = []
+    for listing in listings(reading.text, reading.held, start, behind.start, stop):
+        reading.last += _accept(reading, listing, run.words, behind.words, rule)
+        reading.open = not listing.closed and not behind.words
+    reading.open = reading.open and bool(reading.last)
+
+
+def _make_into(reading: _Reading, match: re.Match[str]) -> None:
+    """Read 把A、B打造成特色商圈."""
+    for listing in listings(reading.text, reading.held, match.start(1), match.end(1), match.end(1)):
+        if len(listing.members) == 1 and not _clear([listing]):
+            continue  # 把温岭打造成现代化湾区城市: a place, not a work
+        grouped = listing._replace(group=match[2], closed=True)
+        reading.last += _accept(reading, grouped, (Word("打造", "construction"),), (), "make-into")
+
+
+def _subject_first(reading: _Reading, start: int, stop: int, behind: Run) -> None:
+    """Read a clause that begins with something else than words of stage: names, or who does what."""
+    inner = find_inside(reading.text, reading.held, start, behind.start)
+    if inner > start:
+        _verb_inside(reading, start, inner, stop, behind)
+        return
+    if any(word.text in _IMPROVING for word in behind.words):
+        behind = run_backward(reading.text, start, stop, reading.plan_year, attributes=True)
+    found = list(listings(reading.text, reading.held, start, behind.start, stop))
+    if behind.speaks:
+        _list_verb(reading, found, behind)
+    elif reading.open and _clear(found) and _all_possible(found):
+        _continue_list(reading, found)
+    else:
+        _wait(reading, start, stop, found)
+
+
+def _verb_inside(reading: _Reading, start: int, inner: int, stop: int, behind: Run) -> None:
+    """Read a clause with a word of stage in its middle: A完成主体工程, or 该市建成A."""
+    text = reading.text
+    run = run_forward(text, inner, stop, reading.plan_year)
+    rest = run_backward(text, run.end, stop, reading.plan_year)
+    subject_end = run_backward(text, start, inner, reading.plan_year).start
+    subjects = list(listings(text, reading.held, start, subject_end, inner))
+    _forget(reading)
+    if rest.start <= run.end or (behind.speaks and _clear(subjects)):
+        for listing in subjects:
+            reading.last += _accept(reading, listing, (), (*run.words, *rest.words), "list-verb")
+    elif not run.says("other"):
+        _objects(reading, run, run.end, stop)
+
+
+def _list_verb(reading: _Reading, found: list[Listing], behind: Run) -> None:
+    """Read names with words of stage behind them."""
+    topic, waiting = reading.topic, reading.waiting
+    _forget(reading)
+    for listing in found:
+        reading.last += _accept(reading, listing, (), behind.words, "list-verb")
+    if topic or reading.last:
+        for listing in waiting:
+            reading.last += _accept(reading, listing, (), behind.words, "list-verb")
+
+
+def _continue_list(reading: _Reading, found: list[Listing]) -> None:
+    """Go on with the list of the clause before."""
+    model = reading.last[-1]
+    for listing in found:
+        reading.last += _accept(reading, listing, model.before, model.after, model.rule)
+        reading.open = not listing.closed
+
+
+def _wait(reading: _Reading, start: int, stop: int, found: list[Listing]) -> None:
+    """Keep names that a later clause may speak of."""
+    topic = reading.text.startswith(_TOPIC, start, stop)
+    if topic:
+        found = list(listings(reading.text, reading.held, start + 1, stop, stop))
+    keep = found if _all_possible(found) and _clear(found) else []
+    waiting = reading.waiting
+    _forget(reading)
+    reading.waiting = [*waiting, *keep] if keep else []
+    reading.topic = topic
+
+
+def _clear(found: Sequence[Listing]) -> bool:
+    """Say whether the lists hold a name for sure."""
+    return any(
+        member.strength is Strength.CLEAR or (member.strength and group_holds_works(listing.group))
+        for listing in found
+        for member in listing.members
+    )
+
+
+def _all_possible(found: Sequence[Listing]) -> bool:
+    """Say whether no member is surely no name."""
+    return all(member.strength for listing in found for member in listing.members)
+
+
+def _accept(
+    reading: _Reading, listing: Listing, before: tuple[Word, ...], after: tuple[Word, ...], rule: str
+) -> list[_Draft]:
+    """Keep the members that are names, and return them."""
+    works = group_holds_works(listing.group)
+    if works is False or not listing.members:
+        return []
+    sure = any(member.strength is Strength.CLEAR for member in listing.members)
+    group = listing.group or reading.text[listing.members[-1].start : listing.members[-1].end]
+    drafts = []
+    for member in listing.members:
+        if member.strength is Strength.NONE or (member.strength is Strength.POSSIBLE and not (works or sure)):
+            continue
+        drafts.append(_Draft(member, (*reading.lead, *before), after, rule, group))
+    reading.drafts += drafts
+    return drafts

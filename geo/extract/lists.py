@@ -1,0 +1,202 @@
+"""The members of a list of works: `A、B（一期）和C等5个项目`.
+
+A full list mark always parts two members; 和, 与 and 及 do so only where what follows can stand alone, for they also
+stand inside names (`城东东方红小学和幼儿园`). What cannot stand alone is joined again (`地铁3、9号线`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from geo.extract.clauses import Span
+from geo.extract.heads import head_of
+from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, trim
+from geo.extract.stages import run_forward, tables
+from geo.extract.words import WordSet, any_of, lexicon
+
+_AND_SO_ON = re.compile(r"(?<![高中初平同特上对优何均])等(?![级次效于候待额离])")
+_COUNTED_GROUP = re.compile(r"(.{2,20}?)(?:[两二三四五六七八九十]|\d{1,3})[个大条座所处](.{2,10})")
+_NUMERAL = "0123456789一二三四五六七八九十"
+_JOINERS = "和与及暨"
+_WORDS_WITH_JOINER = frozenset({"涉及", "普及", "以及", "危及", "顾及", "波及", "参与"})
+
+
+class _Tables(NamedTuple):
+    pieces: WordSet
+    works: WordSet
+    others: WordSet
+    work_inside: re.Pattern[str]
+
+
+@cache
+def _tables() -> _Tables:
+    raw = lexicon("names")
+    return _Tables(
+        WordSet.of(raw["pieces"]),
+        WordSet.of(raw["groups"]),
+        WordSet.of(raw["not_groups"]),
+        re.compile(any_of(raw["groups"])),
+    )
+
+
+class Member(NamedTuple):
+    """A member of a list: its trimmed span and how sure it is a name."""
+
+    start: int
+    end: int
+    strength: Strength
+
+
+class Listing(NamedTuple):
+    """Members with the common noun that follows them (`等5个项目` without 等), if one does."""
+
+    members: tuple[Member, ...]
+    group: str
+    closed: bool  # whether 等 ended the list
+
+
+def split_pieces(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]:
+    """Yield what stands between full list marks, and between 并, 和, 及 and a word of stage behind them."""
+    begin = start
+    at = start
+    while at < stop:
+        length = 0
+        if not held[at]:
+            if text[at] == "、":
+                length = 1
+            elif text.startswith("以及", at) and at > begin:
+                length = 2
+            elif text[at] in "并和及与" and at - begin >= 2 and _verb_follows(text, at + 1, stop):
+                length = 1
+        if length:
+            yield begin, at
+            begin = at + length
+        at += length or 1
+    yield begin, stop
+
+
+def _verb_follows(text: str, at: int, stop: int) -> bool:
+    """Say whether a word of stage that needs no clause head follows."""
+    run = run_forward(text, at, stop, None)
+    first = next((word.text for word in run.words if word.kind != "beside"), "")
+    return first in tables().before.words
+
+
+def listings(text: str, held: bytearray, start: int, stop: int, limit: int) -> Iterator[Listing]:
+    """Yield the lists that a stretch of text holds: each 等 closes one; a common noun may reach up to `limit`."""
+    pending: list[Span] = []
+    for begin, end in split_pieces(text, held, start, stop):
+        mark = next((m for m in _AND_SO_ON.finditer(text, begin, end) if not held[m.start()]), None)
+        if mark is None:
+            pending.append((begin, end))
+            continue
+        pending.append((begin, mark.start()))
+        goes_on = _name_behind(text, held, mark.end(), end)
+        group_end = goes_on or (limit if end == stop else end)
+        yield _listing(text, held, pending, text[mark.end() : group_end], closed=True)
+        pending = [(goes_on + 1, end)] if goes_on else []
+    if pending:
+        yield _listing(text, held, pending, "", closed=False)
+
+
+def _name_behind(text: str, held: bytearray, start: int, stop: int) -> int:
+    """Return where 和 or 及 stands that joins a further name to a closed list (等5条公路和X大桥), or 0."""
+    for at in range(start + 2, min(stop - 2, start + 40)):
+        if text[at] in _JOINERS and not held[at]:
+            (first, last), _ = trim(text, at + 1, stop)
+            if strength(text[first:last]) is Strength.CLEAR:
+                return at
+    return 0
+
+
+def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, closed: bool) -> Listing:
+    """Part and join the pieces of one list and judge its members."""
+    members: list[Member] = []
+    if not closed and len(spans) > 1 and (count := _COUNTED_GROUP.fullmatch(text, *spans[-1])):
+        spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城
+        group, closed = count[2], True
+    for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
+        (first, last), many = trim(text, begin, end)
+        if last > first:
+            name = text[first:last]
+            sure = Strength.NONE if many or _half_a_name(name) else strength(name)
+            members.append(Member(first, last, sure))
+    if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
+        members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
+    return Listing(tuple(members), group, closed)
+
+
+def _parted(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]:
+    """Part a piece at 和, 与, 及 where what follows can stand alone."""
+    begin = start
+    if stop - start <= 200:  # a longer piece is no list
+        for at in range(start + 2, stop - 1):
+            if text[at] in _JOINERS and not held[at] and at - begin >= 2 and _parts(text, begin, at, stop):
+                yield begin, at
+                begin = at + 1
+    yield begin, stop
+
+
+def _parts(text: str, begin: int, at: int, stop: int) -> bool:
+    """Say whether a joiner parts two members."""
+    if text[at - 1] in "至、" or text[at + 1] == "、" or text[at - 1 : at + 1] in _WORDS_WITH_JOINER:
+        return False
+    (first, last), _ = trim(text, at + 1, stop)
+    return last > first and (stands_alone(text[first:last]) or is_trade(text[first:last]))
+
+
+def _half_a_name(name: str) -> bool:
+    """Say whether 和 or 及 joins something that is no name to what follows (基础设施和产业园区)."""
+    for at in range(2, min(len(name), 40) - 1):
+        if name[at] in _JOINERS and name[at - 1] not in "至、":
+            (first, last), many = trim(name, 0, at)
+            if many or strength(name[first:last]) is Strength.NONE:
+                return True
+    return False
+
+
+def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Join members that cannot stand alone with their neighbours across a full list mark."""
+    held_back: Span | None = None
+    for start, stop in spans:
+        if held_back is None:
+            held_back = (start, stop)
+            continue
+        before = text[held_back[0] : held_back[1]]
+        gap = text[held_back[1] : start]
+        if gap == "、" and _joins(before, text[start:stop]):
+            held_back = (held_back[0], stop)
+        else:
+            yield held_back
+            held_back = (start, stop)
+    if held_back is not None:
+        yield held_back
+
+
+def _joins(before: str, behind: str) -> bool:
+    """Say whether two neighbours in a list are one name."""
+    if not before or not behind or len(before) > 60 or len(behind) > 60:
+        return False
+    if before[-1] in _NUMERAL and behind[0] in _NUMERAL:
+        return True
+    if is_trade(before):
+        return head_of(behind) is not None
+    return behind in _tables().pieces.words
+
+
+def group_holds_works(group: str) -> bool | None:
+    """Say whether the common noun behind 等 names works; None where it says nothing."""
+    if not group:
+        return None
+    tables = _tables()
+    work = tables.works.at(group, 0, len(group))
+    other = tables.others.at(group, 0, len(group))
+    if other and len(other) > len(work):
+        return False
+    if work or tables.work_inside.search(group):
+        return True
+    head = any(head_of(group[:end]) for end in range(1, min(len(group), 20) + 1))
+    return True if head else None

@@ -1,0 +1,235 @@
+"""What can be the name of a work, and where it begins and ends.
+
+A span is judged by what it is made of: a head with something particular before it is clearly a name; a span without
+a head is possible where a list says what it lists (等项目); ends and words of policy make it impossible.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from geo.extract.clauses import Span
+from geo.extract.heads import Core, Head, core_of, has_road_code, head_of, is_whole
+from geo.extract.words import WordSet, any_of, lexicon
+
+LONGEST = 45  # characters of a name
+LONGEST_WITHOUT_HEAD = 16
+
+_MEASURE = "个座条所处家套栋幢项批片段户间张台艘辆架口眼孔名人次亩里"
+_NUMBER = r"(?:\d[\d.·]*|[一二两三四五六七八九十百千几]+)(?:多|余)?(?:万|亿)?(?:多|余)?"
+_UNIT = rf"(?:公里|千米|平方米|平方公里|立方米|[{_MEASURE}])"
+_COUNT = re.compile(rf"(?:{_NUMBER}{_UNIT}(?:以上)?|一批|若干|多个|[上近约]百[{_MEASURE}])")
+_COUNT_OF_ONE = re.compile(r"一[个座条所处家项栋幢]")
+_COUNT_OF_HOMES = re.compile(r"[\d.·]+(?:余|多)?[套间张]")  # says how large one work is
+_QUANTITY_AT_END = re.compile(
+    r"(?:\d[\d.·]*(?:多|余)?(?:万|亿|千|百)*(?:多|余)?(?:个|座|条|所|处|家|套|项|批|户|间|张|台|辆|人|次|亩|米|公里|千米|平方米|平方公里|立方米|"
+    r"吨|元|亿元|万元|吨级|%|个百分点|名|万|亿|倍|公顷|千瓦|万千瓦|兆瓦|分钟|小时)(?:以上|左右)?|(?<![A-Za-z\d])\d+[站线])$"
+)
+_DESCRIBED = re.compile(r"(?:\d|位于|全长|总投资|投资|占地|正|在建|开工|规划|建设|计划|承担)")
+_EXTENT_AT_END = re.compile(r"(?:约|共|全长)?\d[\d.·]*(?:余|多)?万?(?:公里|千米|米|平方公里|平方米|亩)$")
+# 一园八基地: counted things, no name; 三门核电二期 is one.
+_FEW = r"[一二两三四五六七八九十百千万双多几\d]{1,2}"
+_SLOGAN = re.compile(rf"(?!.*[期段线]$)“?(?:{_FEW}[^\d一二两三四五六七八九十百千]{{1,3}}){{2,}}”?")
+# What brackets at the end of a name tell about the work; others, as in 大塘线（观岙段）, belong to the name.
+_REMARK = re.compile(
+    r"（(?:[^（）]*(?:全长|总长|占地|投资|面积)[^（）]*|(?:含|包括|包含)[^（）]*"
+    r"|约?[\d.]+(?:公里|万?亩|[万亿]元|万?平方米|米))）$"
+)
+_PART_OF = re.compile(r"的(?:配套|附属|扩建|改造)工程$")
+_COMPANION = re.compile(r"(?:及|和|与|以及)(?:其|相关)?(?:附属|配套)(?:设施|工程|道路|项目).*$")
+_BETWEEN = re.compile(r"[\u4e00-\u9fff\d]{2,}至[\u4e00-\u9fff\d]{2,}")
+_MARKUP_END = "，。；：、 “（《"
+
+
+class Strength(IntEnum):
+    """How sure a span is a name."""
+
+    NONE = 0
+    POSSIBLE = 1
+    CLEAR = 2
+
+
+class _Tables(NamedTuple):
+    generic: WordSet
+    never_in: re.Pattern[str]
+    never_end: WordSet
+    never_begin: WordSet
+    never_heads: WordSet
+    works: WordSet
+    facilities: WordSet
+    pieces: WordSet
+    trades: re.Pattern[str]
+    sure_works: WordSet
+    areas: WordSet
+    tails: WordSet
+    protected: WordSet
+
+
+@cache
+def _tables() -> _Tables:
+    raw = lexicon("names")
+    stages = lexicon("stages")["tails"]
+    return _Tables(
+        WordSet.of(raw["generic"]),
+        re.compile(any_of(raw["never_in"]) + r"|\d[个条座所家处]"),
+        WordSet.of(raw["never_end"]),
+        WordSet.of(raw["never_begin"]),
+        WordSet.of(raw["never_heads"]),
+        WordSet.of(raw["works"]),
+        WordSet.of(raw["facilities"]),
+        WordSet.of(raw["pieces"]),
+        re.compile(r"[\u4e00-\u9fff]{1,3}业$"),
+        WordSet.of(raw["sure_works"]),
+        WordSet.of(raw["areas"]),
+        WordSet.of(stages["words"]),
+        WordSet.of(lexicon("stages")["protected"]["words"]),
+    )
+
+
+def strength(name: str) -> Strength:
+    """Judge a trimmed span."""
+    if not 2 <= len(name) <= LONGEST or _impossible(name):
+        return Strength.NONE
+    core = core_of(name)
+    if is_whole(core.text) or is_whole(name):
+        return Strength.CLEAR
+    if core.text in _tables().pieces.words or not _particular(core.text):
+        return Strength.NONE
+    for part in (core.text, name):
+        if head := head_of(part):
+            return _by_head(part[: -len(head.text)], head, phase=core.phase)
+    return _without_head(name, core)
+
+
+def _without_head(name: str, core: Core) -> Strength:
+    """Judge a name that no facility heads: by what is built, else only a list can vouch for it."""
+    tables = _tables()
+    if tables.never_end.before(core.text, 0, len(core.text)):
+        return Strength.NONE
+    bare = name.removesuffix("工程")
+    built = tables.sure_works.before(bare, 0, len(bare)) or tables.areas.before(core.text, 0, len(core.text))
+    if core.section or core.phase or has_road_code(name) or (core.works and built):
+        return Strength.CLEAR
+    too_long = len(name) > LONGEST_WITHOUT_HEAD and not _BETWEEN.search(name)
+    idea = name.endswith("工程") and not core.works  # 百万青年人才集聚工程
+    return Strength.NONE if too_long or idea else Strength.POSSIBLE
+
+
+def _by_head(before: str, head: Head, *, phase: bool) -> Strength:
+    """Judge a name by what stands before its head."""
+    if phase or (_particular(before) and not (head.weak and len(before) < 2)):
+        return Strength.CLEAR
+    if _particular(before) or (before.startswith(("省级", "国家级", "市级")) and len(before) > 3):
+        return Strength.POSSIBLE
+    return Strength.NONE
+
+
+def _impossible(name: str) -> bool:
+    """Say whether something in the span forbids that it is a name."""
+    tables = _tables()
+    if tables.never_in.search(name) or tables.never_begin.at(name, 0, len(name)):
+        return True
+    if "的" in name and not _PART_OF.search(name):
+        return True
+    if _QUANTITY_AT_END.search(name) or _SLOGAN.fullmatch(name):
+        return True
+    if is_whole(name):
+        return False
+    if tables.never_heads.before(name, 0, len(name)):
+        return True
+    ending = tables.never_end.before(name, 0, len(name))
+    return bool(ending) and not tables.works.before(name, 0, len(name)) and head_of(name) is None
+
+
+def _particular(text: str) -> bool:
+    """Say whether anything is left of a text when its general words are taken away."""
+    generic = _tables().generic
+    at = 0
+    while at < len(text):
+        word = generic.at(text, at, len(text))
+        if not word and text[at] not in "“”（）、":
+            return True
+        at += len(word) or 1
+    return False
+
+
+def trim(text: str, start: int, stop: int) -> tuple[Span, bool]:
+    """Return the name within a span, and whether it is a number of things and not one.
+
+    Counts, descriptions and bare tails are no part of the name.
+    """
+    companion = _COMPANION.search(text, start, stop)
+    if companion:
+        stop = companion.start()
+    # 怀柔医院二期项目外立面: what is said of a part is said of the work before 项目.
+    inner = text.find("项目", start + 4, stop - 2)
+    if inner > 0 and stop - start <= LONGEST and strength(text[start:inner]) is Strength.CLEAR:
+        stop = inner
+    if remark := _REMARK.search(text, max(start, stop - LONGEST), stop):
+        stop = remark.start()
+    stop = _bare_tail(text, start, stop)
+    # 总投资5亿元的X, 正在建设的X: the description goes. 勤王变电站的配套工程 stays whole.
+    cut = text.rfind("的", start, stop)
+    if cut > start and _DESCRIBED.search(text, start, cut) and not _PART_OF.search(text, start, stop):
+        start = cut + 1
+    many = False
+    if (count := _COUNT.match(text, start, stop)) and count.end() < stop:
+        many = not (_COUNT_OF_ONE.match(count[0]) or _COUNT_OF_HOMES.match(count[0]))
+        start = count.end()
+    if text.endswith(("港港区", "园园区"), start, stop):  # 龙门港港区: the port's own area is the port
+        stop -= 2
+    extent = _EXTENT_AT_END.search(text, max(start, stop - 16), stop)
+    if extent and 2 < extent.start() - start <= LONGEST and strength(text[start : extent.start()]) is Strength.CLEAR:
+        stop = extent.start()
+    while start < stop and text[stop - 1] in _MARKUP_END:
+        stop -= 1
+    while start < stop and text[start] in "，。；：、 ”）》":
+        start += 1
+    if stop - start > 2 and text[start] == "“" and text[stop - 1] == "”" and text.find("”", start) == stop - 1:
+        start, stop = start + 1, stop - 1
+    return (start, stop), many
+
+
+def _bare_tail(text: str, start: int, stop: int) -> int:
+    """Return where the name ends before 建设 and the like, and before 工程 behind a facility (林白铁路工程)."""
+    tables = _tables()
+    while (tail := tables.tails.before(text, start, stop)) and stop - len(tail) - start >= 2:
+        if tables.protected.before(text, start, stop):
+            break
+        stop -= len(tail)
+    if (
+        text.endswith("工程", start, stop)
+        and tables.facilities.before(text, start, stop - 2)
+        and not tables.works.before(text, start, stop - 2)
+    ):
+        stop -= 2
+    return stop
+
+
+def stands_alone(text: str) -> bool:
+    """Say whether a member of a list can be a name by itself; if not it belongs to its neighbour."""
+    tables = _tables()
+    if len(text) > LONGEST:
+        return True
+    if text in tables.pieces.words or tables.trades.fullmatch(text):
+        return False
+    core = core_of(text)
+    if core.text in tables.pieces.words or not core.text:
+        return False
+    head = head_of(core.text)
+    if is_whole(core.text):
+        return True
+    return _particular(core.text[: -len(head.text)] if head else core.text)
+
+
+def is_trade(text: str) -> bool:
+    """Say whether a text is the name of a trade (泵业), which only describes what follows in a list."""
+    return _tables().trades.fullmatch(text) is not None
+
+
+def is_quantity(text: str) -> bool:
+    """Say whether a text ends with a number of things."""
+    return _QUANTITY_AT_END.search(text[-24:]) is not None

@@ -1,0 +1,105 @@
+"""The page's fixed parts: Leaflet from its installed package, our viewer's modules, and whose work they are."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+LEAFLET = Path(leaflet.BASE_DIR)
+VIEWER = files("geo.maps") / "viewer"
+
+# In the order in which they lean on one another: plain scripts, each a name with what it offers.
+SCRIPTS = (
+    "data",
+    "dom",
+    "symbols",
+    "placing",
+    "gradients",
+    "labels",
+    "base",
+    "shapes",
+    "badges",
+    "structure",
+    "detail",
+    "panel",
+    "start",
+)
+STYLES = ("page", "map", "panel", "detail")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A piece of software that is in the page, with the licence that it asks to be shown."""
+
+    name: str
+    version: str
+    licence: str
+    text: str
+
+
+def leaflet_style() -> str:
+    """Return Leaflet's style sheet with its images inside."""
+    style = _normal((LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    return re.sub(r"url\((images/[\w.-]+)\)", lambda found: f"url({_data_uri(LEAFLET / found[1])})", style)
+
+
+def leaflet_script() -> str:
+    """Return Leaflet's script, without the comment that points a debugger to a file that is not there."""
+    script = _normal((LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
+    return re.sub(r"\n//# sourceMappingURL=.*", "", script)
+
+
+def viewer_styles() -> list[str]:
+    """Return our style sheets, one after the other."""
+    return [_viewer(f"{name}.css") for name in STYLES]
+
+
+def viewer_scripts() -> list[str]:
+    """Return our scripts in the order in which they run."""
+    return [_viewer(f"{name}.js") for name in SCRIPTS]
+
+
+def page_template() -> str:
+    """Return the Jinja2 template of the page."""
+    return _viewer("page.html")
+
+
+def credits() -> list[Credit]:
+    """Return what is in the page and is not ours."""
+    return [
+        Credit("Leaflet", leaflet.VERSION, "BSD-2-Clause", f"{_leaflet_notice()}\n\n{_viewer('bsd-2-clause.txt')}"),
+        _installed("folium", "MIT"),
+        _installed("branca", "MIT"),
+    ]
+
+
+def _leaflet_notice() -> str:
+    """Return the copyright lines at the head of Leaflet's script; its package carries no licence file."""
+    comment = (LEAFLET / "leaflet.js").read_text(encoding="utf-8").split("*/")[0]
+    lines = [line.strip(" *") for line in comment.splitlines()[1:]]
+    return "\n".join(line for line in lines if line)
+
+
+def _installed(name: str, licence: str) -> Credit:
+    package = distribution(name)
+    texts = [file.read_text() for file in package.files or () if file.name.startswith("LICENSE")]
+    return Credit(name, package.version, licence, "\n".join(texts))
+
+
+def _viewer(name: str) -> str:
+    return _normal((VIEWER / name).read_text(encoding="utf-8"))
+
+
+def _normal(text: str) -> str:
+    """Return text with line ends as a browser reads them, for it is that text which it hashes."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _data_uri(image: Path) -> str:
+    return "data:image/png;base64," + base64.b64encode(image.read_bytes()).decode("ascii")

@@ -1,0 +1,215 @@
+"""What the page carries: a map's projects, structure and base as JSON, its sentences ready made.
+
+Python writes every word, so that the viewer only lays out. A pair of words is [Chinese, English]; a position is
+[longitude, latitude]; a box is [west, south, east, north].
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import shapely
+from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
+
+from geo.files import DECIMALS, canonical
+from geo.maps import words
+from geo.maps.base import BaseLayers, Box, frame, home
+from geo.maps.definition import MapDefinition
+from geo.model import Category, Datum, Element, Evidence, Project, ReportEntry, Stage, Workspace
+
+STEP = " › "
+# A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
+_LOOSE = r"[\s“”\"‘’'「」]"
+
+
+def encode(
+    definition: MapDefinition,
+    workspace: Workspace,
+    projects: Sequence[Project],
+    elements: Sequence[Element],
+    base: BaseLayers,
+) -> dict[str, Any]:
+    """Return what the viewer reads; for the same input the same dictionary, keys in one order."""
+    shown = definition.chosen(projects)
+    box = home(base, [project.position.geometry for project in shown if project.position.geometry is not None])
+    used = {project.category for project in shown}
+    named = {element.id: element for element in elements}
+    return {
+        "home": _box(box),
+        "frame": _box(frame(box)),
+        "quiet": definition.quiet,
+        "formula": workspace.formula if definition.elements else "",
+        "approval": words.approval(workspace.map_approval),
+        "words": words.VIEWER,
+        "roles": words.ROLES,
+        "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
+        "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
+        "reports": {report.id: _report(report) for report in workspace.reports},
+        "projects": [_project(project, named) for project in shown],
+        "elements": [_element(element) for element in elements if definition.elements],
+        "base": _base(base, box),
+    }
+
+
+def as_script(data: dict[str, Any]) -> str:
+    """Return JSON that may stand inside a script element: nothing in it can end the element."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def newest(definition: MapDefinition, workspace: Workspace, projects: Sequence[Project]) -> str:
+    """Return the date of the newest source of what is shown, a whole ISO date or a part; empty if there is none."""
+    dates = [project.as_of for project in definition.chosen(projects)]
+    return max(dates or [report.date for report in workspace.reports], default="")
+
+
+def passage(text: str, names: Iterable[str]) -> list[tuple[str, bool]]:
+    """Cut a passage at a project's names, into pieces with whether each is a name.
+
+    Names are found across line breaks and quotation marks, full-width or half-width.
+    """
+    patterns = [_pattern(name) for name in sorted(set(names), key=lambda name: (-len(name), name))]
+    whole = "|".join(pattern for pattern in patterns if pattern)
+    pieces: list[tuple[str, bool]] = []
+    last = 0
+    for found in re.finditer(whole, text) if whole else ():
+        pieces += [(text[last : found.start()], False), (found.group(), True)]
+        last = found.end()
+    pieces.append((text[last:], False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _pattern(name: str) -> str:
+    """Return a regular expression for a name; empty for one of quotation marks and spaces alone."""
+    solid = re.sub(_LOOSE, "", name)
+    if not solid:
+        return ""
+    # Quotation marks at the name's own ends are marked with it.
+    before, after = name.index(solid[0]), len(name) - 1 - name.rindex(solid[-1])
+    inner = f"{_LOOSE}*".join(f"[{re.escape(_widths(character))}]" for character in solid)
+    return f"{_LOOSE}{{0,{before}}}{inner}{_LOOSE}{{0,{after}}}"
+
+
+def _widths(character: str) -> str:
+    """Return a character in its half-width and its full-width form: （ is also (."""
+    half = unicodedata.normalize("NFKC", character)
+    if len(half) != 1 or not "!" <= half <= "~":
+        return character
+    return half + chr(ord(half) + 0xFEE0)
+
+
+def _project(project: Project, named: dict[str, Element]) -> dict[str, Any]:
+    position = project.position
+    names = (project.name, *project.aliases)
+    return {
+        "id": project.id,
+        "name": [project.name, project.name_en],
+        "aliases": project.aliases,
+        "category": project.category.value,
+        "stage": project.stage.value,
+        "tense": project.tense.value,
+        "status": words.status(project.stage, project.tense, project.as_of),
+        "programme": STEP.join(project.programme),
+        "quantities": [quantity.text for quantity in project.quantities],
+        "evidence": [_evidence(evidence, names) for evidence in project.evidence],
+        "history": [
+            [words.day(entry.date), words.status(entry.stage, entry.tense, ""), entry.source]
+            for entry in project.history
+        ],
+        "serves": [
+            [[named[key].name, named[key].name_en], words.distance(metres)]
+            for key, metres in project.structure
+            if key in named
+        ],
+        "method": words.METHODS[position.method],
+        "accuracy": words.within(position.accuracy_m),
+        "accuracyM": position.accuracy_m,
+        "source": position.source,
+        "datum": words.DATUM_UNKNOWN if position.datum is Datum.UNKNOWN else None,
+        "turnedDown": position.rejected,
+        **_shape(position.geometry),
+    }
+
+
+def _evidence(evidence: Evidence, names: Iterable[str]) -> dict[str, Any]:
+    return {
+        "report": evidence.report,
+        "form": evidence.form.value,
+        "formWords": words.FORMS[evidence.form],
+        "section": STEP.join(evidence.section),
+        "pieces": passage(evidence.text, names),
+    }
+
+
+def _report(report: ReportEntry) -> dict[str, Any]:
+    return {"title": [report.title, report.title_en], "date": words.day(report.date), "issuer": report.issuer}
+
+
+def _element(element: Element) -> dict[str, Any]:
+    return {
+        "id": element.id,
+        "role": element.role,
+        "rank": element.rank,
+        "name": [element.name, element.name_en],
+        "widthM": element.width_m,
+        "basis": element.basis,
+        "confidence": words.CONFIDENCES.get(element.confidence, (element.confidence, "")),
+        "spine": _geojson(element.spine),
+        **_shape(element.geometry),
+    }
+
+
+def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
+    window = shapely.box(*frame(box))
+    around = [
+        (name, shape.intersection(window))
+        for name, shape in zip(base.neighbours["name"], base.neighbours.geometry, strict=True)
+        if shape.intersects(window)
+    ]
+    towns = zip(base.towns["name"], base.towns["name_en"], base.towns.geometry, strict=True)
+    return {
+        "boundary": [_geojson(shape) for shape in base.boundary.geometry],
+        "neighbours": [[name, _geojson(shape), _label_points(shape, box)] for name, shape in around],
+        "towns": [[[name, name_en or ""], _pair(point)] for name, name_en, point in towns],
+    }
+
+
+def _label_points(shape: BaseGeometry, box: Box) -> list[list[float]]:
+    """Return where a neighbour's name may stand: where the opening view shows enough of it, else in its middle."""
+    west, south, east, north = box
+    opening = shapely.box(west, south, east, north).buffer((north - south) / 5, join_style="mitre")
+    near = shape.intersection(opening)
+    points = [shape, near] if near.area < opening.area / 60 else [near, shape]
+    return [_pair(shapely.point_on_surface(part)) for part in points if not part.is_empty]
+
+
+def _shape(geometry: BaseGeometry | None) -> dict[str, Any]:
+    """Return a geometry with the point at which its badge stands; both None where there is no position."""
+    if geometry is None or geometry.is_empty:
+        return {"geometry": None, "anchor": None}
+    return {"geometry": _geojson(geometry), "anchor": _pair(_anchor(geometry))}
+
+
+def _anchor(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a point that lies on the geometry, about the middle of its largest part."""
+    largest: BaseGeometry = max(shapely.get_parts(geometry), key=lambda part: (part.area, part.length))
+    if isinstance(largest, LineString):
+        return largest.interpolate(0.5, normalized=True)
+    return shapely.point_on_surface(largest)
+
+
+def _geojson(geometry: BaseGeometry) -> dict[str, Any] | None:
+    shape = canonical(geometry)
+    return None if shape is None else shapely.geometry.mapping(shape)
+
+
+def _pair(point: BaseGeometry) -> list[float]:
+    return [round(degrees, DECIMALS) for degrees in point.coords[0]]
+
+
+def _box(box: Box) -> list[float]:
+    return [round(edge, DECIMALS) for edge in box]

@@ -1,0 +1,73 @@
+// @ts-check
+/**
+ * What the page was built with. `geo/maps/encode.py` writes it; the types below are its contract.
+ *
+ * @typedef {[zh: string, en: string]} Pair Chinese, English (perhaps empty)
+ * @typedef {[lon: number, lat: number]} Position
+ * @typedef {[west: number, south: number, east: number, north: number]} Box
+ * @typedef {[text: string, isName: boolean]} Piece
+ *
+ * @typedef {object} Evidence
+ * @property {string} report id of the report
+ * @property {"original" | "restated"} form
+ * @property {Pair} formWords
+ * @property {string} section
+ * @property {Piece[]} pieces the passage, cut at the project's name
+ *
+ * @typedef {object} Project
+ * @property {string} id
+ * @property {Pair} name
+ * @property {string[]} aliases
+ * @property {string} category
+ * @property {"preliminary" | "starting" | "construction" | "completion"} stage
+ * @property {"planned" | "done"} tense
+ * @property {Pair} status stage, tense and year in one sentence
+ * @property {string} programme
+ * @property {string[]} quantities
+ * @property {Evidence[]} evidence
+ * @property {[date: Pair, status: Pair, source: string][]} history
+ * @property {[name: Pair, distance: Pair][]} serves
+ * @property {Pair} method
+ * @property {Pair} accuracy
+ * @property {number | null} accuracyM
+ * @property {string} source
+ * @property {Pair | null} datum
+ * @property {string[]} turnedDown
+ * @property {GeoJSON.Geometry | null} geometry
+ * @property {Position | null} anchor where its badge stands
+ *
+ * @typedef {object} StructureElement
+ * @property {string} id
+ * @property {string} role centre, axis or node
+ * @property {number} rank
+ * @property {Pair} name
+ * @property {number} widthM
+ * @property {string} basis
+ * @property {Pair} confidence
+ * @property {GeoJSON.Point | GeoJSON.LineString} spine
+ * @property {GeoJSON.Geometry} geometry
+ * @property {Position} anchor
+ *
+ * @typedef {object} Base
+ * @property {GeoJSON.Geometry[]} boundary
+ * @property {[name: string, area: GeoJSON.Geometry, labels: Position[]][]} neighbours
+ * @property {[name: Pair, at: Position][]} towns
+ *
+ * @typedef {object} Data
+ * @property {Box} home what the map opens on
+ * @property {Box} frame what the base fills
+ * @property {boolean} quiet draw projects small
+ * @property {string} formula
+ * @property {Pair} approval the map's approval number, or that it has none
+ * @property {Record<string, Pair>} words
+ * @property {Record<string, Pair>} roles
+ * @property {[stage: string, zh: string, en: string][]} stages
+ * @property {[category: string, zh: string, en: string][]} categories those that the map has projects of
+ * @property {Record<string, {title: Pair, date: Pair, issuer: string}>} reports
+ * @property {Project[]} projects
+ * @property {StructureElement[]} elements
+ * @property {Base} base
+ */
+
+/** @type {Data} */
+const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("geo-data")).textContent ?? "");

@@ -1,0 +1,184 @@
+"""The words on the maps, Chinese and English: labels by code, and the sentences made from a project's fields."""
+
+from __future__ import annotations
+
+from geo.errors import Words
+from geo.model import Category, Form, Method, Stage, Tense
+
+CATEGORIES: dict[Category, Words] = {
+    Category.RAIL: Words("铁路", "Railway"),
+    Category.METRO: Words("城市轨道", "Metro"),
+    Category.ROAD: Words("公路", "Road"),
+    Category.PORT: Words("港口航道", "Port"),
+    Category.AIRPORT: Words("机场", "Airport"),
+    Category.WATER: Words("水利", "Water"),
+    Category.URBAN: Words("城市片区", "Urban area"),
+    Category.STREET: Words("城市道路", "Street"),
+    Category.COMMERCE: Words("商贸", "Commerce"),
+    Category.INDUSTRY: Words("产业", "Industry"),
+    Category.EDUCATION: Words("教育", "Education"),
+    Category.HEALTH: Words("医疗", "Health"),
+    Category.CULTURE: Words("文化", "Culture"),
+    Category.PARK: Words("公园", "Park"),
+    Category.ENERGY: Words("能源", "Energy"),
+    Category.ENVIRONMENT: Words("环保", "Environment"),
+    Category.HOUSING: Words("住房", "Housing"),
+}
+
+STAGES: dict[Stage, Words] = {
+    Stage.PRELIMINARY: Words("前期", "Preliminary"),
+    Stage.STARTING: Words("开工", "Start"),
+    Stage.CONSTRUCTION: Words("在建", "Works"),
+    Stage.COMPLETION: Words("建成", "Complete"),
+}
+
+METHODS: dict[Method, Words] = {
+    Method.POINT: Words("有出处的坐标", "cited coordinates"),
+    Method.PLACE: Words("地名库或地图上的记录", "a gazetteer or map record of that name"),
+    Method.ROUTE: Words("由有出处的各点依次连线", "a line through cited points"),
+    Method.BETWEEN: Words("两个地名之间连线", "a line between two named places"),
+    Method.LOCALITY: Words("只知所在镇街", "only its town is known"),
+    Method.BOUNDARY: Words("已公布的界线", "a published boundary"),
+    Method.DRAWN: Words("规划人员按图绘制", "drawn by a planner from a plan"),
+    Method.NONE: Words("未定位", "not located"),
+}
+
+ROLES: dict[str, Words] = {
+    "centre": Words("中心", "Centre"),
+    "axis": Words("发展轴", "Axis"),
+    "node": Words("节点", "Node"),
+}
+
+CONFIDENCES: dict[str, Words] = {
+    "high": Words("高", "high"),
+    "medium": Words("中", "medium"),
+    "low": Words("低", "low"),
+}
+
+FORMS: dict[Form, Words] = {
+    Form.ORIGINAL: Words("原文", "quoted"),
+    Form.RESTATED: Words("转述", "restated"),
+}
+
+DATUM_UNKNOWN = Words("来源未注明坐标系，误差已加 600 米", "the source names no datum; 600 m are added to the accuracy")
+
+# What the viewer says of its own accord. The page carries them as they stand here; a test finds each of them in use.
+VIEWER: dict[str, Words] = {
+    "accuracy": Words("精度", "Accuracy"),
+    "aliases": Words("又称", "Also called"),
+    "approximate": Words("位置约略：在浅色圆内某处", "Approximate: somewhere in the pale disc"),
+    "basis": Words("依据", "Basis"),
+    "close": Words("关闭", "Close"),
+    "confidence": Words("把握", "Confidence"),
+    "done": Words("实心、实线：报告称已实现", "Solid: reported as done"),
+    "evidence": Words("报告怎么说", "What the report says"),
+    "here": Words("此处的项目", "Projects here"),
+    "history": Words("历程", "History"),
+    "layers": Words("图层", "Layers"),
+    "located": Words("如何定位", "How located"),
+    "map": Words("地图", "Map"),
+    "noneHere": Words("本图没有项目。", "There are no projects on this map."),
+    "notLocated": Words("未定位", "Not located"),
+    "nothingKnown": Words(
+        "尚无可靠来源说明它在哪里，故不上图。", "No source yet says where it is, so it is not on the map."
+    ),
+    "offline": Words(
+        "在线底图打不开；自带底图仍在。", "The online base cannot be loaded; the page's own base remains."
+    ),
+    "onDisk": Words(
+        "从磁盘打开的网页，有的底图网站会拒绝（如 OpenStreetMap）。",
+        "Some tile servers refuse a page opened from disk (OpenStreetMap does).",
+    ),
+    "planOnly": Words(
+        "这是报告的安排，不表示已经实现。", "A plan in the report; it does not say whether this came about."
+    ),
+    "planned": Words("空心、虚线：报告的计划", "Hollow, dashed: planned"),
+    "position": Words("位置", "Position"),
+    "precise": Words("位置确切：误差不超过 200 米", "Known to within 200 m"),
+    "programme": Words("报告章节", "Programme"),
+    "projects": Words("项目", "Projects"),
+    "quantities": Words("数量", "Quantities"),
+    "schematic": Words("示意", "schematic"),
+    "schematicNote": Words(
+        "示意图形，由有出处的地名推画，不是法定规划边界。",
+        "A schematic shape drawn from named, sourced places; not a statutory boundary.",
+    ),
+    "serves": Words("所属空间结构", "Spatial structure"),
+    "show": Words("显示这一类", "Show on the map"),
+    "source": Words("位置来源", "Source of the position"),
+    "stage": Words("阶段", "Stage"),
+    "structure": Words("空间结构", "Spatial structure"),
+    "turnedDown": Words("未采用", "Turned down"),
+    "zoomIn": Words("放大", "Zoom in"),
+    "zoomOut": Words("缩小", "Zoom out"),
+}
+
+_PLANNED = {
+    Stage.PRELIMINARY: Words("计划{year}做前期", "preliminary work planned{in_year}"),
+    Stage.STARTING: Words("计划{year}开工", "planned to start{in_year}"),
+    Stage.CONSTRUCTION: Words("计划{year}推进建设", "works planned to continue{in_year}"),
+    Stage.COMPLETION: Words("计划{year}内建成", "planned to be completed{in_year}"),
+}
+_DONE = {
+    Stage.PRELIMINARY: Words("已做前期", "preliminary work done"),
+    Stage.STARTING: Words("已开工", "started"),
+    Stage.CONSTRUCTION: Words("在建", "under construction"),
+    Stage.COMPLETION: Words("已建成", "completed"),
+}
+
+
+def status(stage: Stage, tense: Tense, as_of: str) -> Words:
+    """Say how far a work is. What is planned for a year is never said to be so.
+
+    >>> status(Stage.COMPLETION, Tense.PLANNED, "2021-02-25").zh
+    '计划2021年内建成'
+    """
+    year = as_of[:4]
+    if tense is Tense.PLANNED:
+        planned = _PLANNED[stage]
+        if not year:
+            return Words(planned.zh.format(year="").replace("计划内", "计划"), planned.en.format(in_year=""))
+        return Words(planned.zh.format(year=f"{year}年"), planned.en.format(in_year=f" in {year}"))
+    done = _DONE[stage]
+    if not year:
+        return done
+    return Words(f"{done.zh}（{year}年所报）", f"{done.en} (as reported in {year})")
+
+
+def within(accuracy_m: int | None) -> Words:
+    """Say how sure a position is; empty where there is none."""
+    if accuracy_m is None:
+        return Words("", "")
+    step = 10 ** max(len(str(accuracy_m)) - 2, 0)
+    metres = -(-accuracy_m // step) * step  # two figures, rounded up: more would claim too much
+    if metres >= 1000:
+        kilometres = f"{metres / 1000:.1f}".removesuffix(".0")
+        return Words(f"约 {kilometres} 公里以内", f"within about {kilometres} km")
+    return Words(f"约 {metres} 米以内", f"within about {metres} m")
+
+
+def distance(metres: int) -> Words:
+    """Say how far off something is; nothing at all is 'on it'."""
+    if metres == 0:
+        return Words("在其上", "on it")
+    if metres >= 1000:
+        return Words(f"{metres / 1000:.1f} 公里", f"{metres / 1000:.1f} km")
+    return Words(f"{metres} 米", f"{metres} m")
+
+
+def approval(number: str) -> Words:
+    """Say by whose leave the map is shown (审图号), or that it has none."""
+    if number:
+        return Words(f"审图号：{number}", f"map approval {number}")
+    return Words("未经审图，仅供内部参考", "not an approved map; for internal reference")
+
+
+def day(iso: str) -> Words:
+    """Write an ISO date, or a part of one, as a reader of each language does.
+
+    >>> day("2021-02").zh
+    '2021 年 2 月'
+    """
+    units = ("年", "月", "日")
+    parts = [f"{int(part)} {unit}" for part, unit in zip(iso.split("-"), units, strict=False) if part.isdigit()]
+    return Words(" ".join(parts), iso)

@@ -1,0 +1,315 @@
+"""The plain things that travel through geo, from the report to the map.
+
+Text offsets are code points into the report as given, end exclusive. Coordinates are WGS84 longitude, latitude in
+degrees. Lengths and accuracies are metres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
+
+
+class Stage(StrEnum):
+    """How far a work is, in the order in which works go."""
+
+    PRELIMINARY = "preliminary"
+    STARTING = "starting"
+    CONSTRUCTION = "construction"
+    COMPLETION = "completion"
+
+
+class Tense(StrEnum):
+    """Whether the source plans the stage or reports it as reached."""
+
+    PLANNED = "planned"
+    DONE = "done"
+
+
+class Category(StrEnum):
+    """What kind of work it is; the theme of the layer that it goes into."""
+
+    RAIL = "rail"
+    METRO = "metro"
+    ROAD = "road"
+    PORT = "port"
+    AIRPORT = "airport"
+    WATER = "water"
+    URBAN = "urban"
+    STREET = "street"
+    COMMERCE = "commerce"
+    INDUSTRY = "industry"
+    EDUCATION = "education"
+    HEALTH = "health"
+    CULTURE = "culture"
+    PARK = "park"
+    ENERGY = "energy"
+    ENVIRONMENT = "environment"
+    HOUSING = "housing"
+
+
+class Form(StrEnum):
+    """Whether a report file holds the issued words or our own words for the same facts."""
+
+    ORIGINAL = "original"
+    RESTATED = "restated"
+
+
+class Method(StrEnum):
+    """How a position was got; decides its accuracy (`geo.places.accuracy`)."""
+
+    POINT = "point"
+    PLACE = "place"
+    ROUTE = "route"
+    BETWEEN = "between"
+    LOCALITY = "locality"
+    BOUNDARY = "boundary"
+    DRAWN = "drawn"
+    NONE = "none"
+
+
+class Datum(StrEnum):
+    """What a pair of printed numbers refers to."""
+
+    WGS84 = "wgs84"
+    CGCS2000 = "cgcs2000"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One `[[reports]]` table of geo.toml: a report and what is known of it."""
+
+    file: Path
+    title: str
+    title_en: str
+    date: str  # ISO date, or a year where no more is known
+    year: int  # the year the plan speaks of
+    issuer: str
+    form: Form
+    source: str = ""  # where the original was published
+
+    @property
+    def id(self) -> str:
+        """The name by which evidence refers to the report."""
+        return self.file.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the report: its level (1 outermost), its text without numbering, and where it stands."""
+
+    level: int
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `text` is `report.text[start:end]`; `section` the headings above it, outermost first."""
+
+    text: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report's text with its headings and sentences."""
+
+    text: str
+    headings: tuple[Heading, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that belongs to one project: kind is length, area, investment or date."""
+
+    kind: str
+    value: float
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a report that names a project.
+
+    `name` is `report.text[start:end]`, line breaks and all. `programme` is the heading path, outermost first.
+    `trigger` is the word that gave the stage; `rule` the rule that made the mention.
+    """
+
+    name: str
+    start: int
+    end: int
+    stage: Stage
+    tense: Tense
+    category: Category
+    trigger: str
+    programme: tuple[str, ...]
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read."""
+
+    title: str
+    date: str = ""
+    record: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.title, self.date, self.record) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named thing with a known position: a town of the gazetteer or a feature of a reference layer.
+
+    `radius_m` is the radius of the circle about `geometry` that covers an areal unit (a town), 0 for other things.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    kind: str
+    geometry: BaseGeometry
+    method: Method
+    accuracy_m: int
+    sources: tuple[Source, ...]
+    datum: Datum = Datum.WGS84
+    radius_m: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The result of geocoding a project: a geometry with how it was got, or none with why not.
+
+    `through` are the ids of the places it stands on; `rejected` says what else was considered and why it was turned
+    down.
+    """
+
+    geometry: BaseGeometry | None
+    method: Method
+    accuracy_m: int | None
+    source: str
+    datum: Datum | None = None
+    through: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+NOWHERE = Position(None, Method.NONE, None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of layers/reference/projects.csv: who a project is."""
+
+    id: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...] = ()
+    category: Category | None = None
+    stands_on: str = ""  # id of a reference feature
+    locality: str = ""  # town or street that a source puts it in
+    locality_source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a report says of a project, and where."""
+
+    report: str
+    form: Form
+    section: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A stage with the date and the source that says so."""
+
+    date: str
+    stage: Stage
+    tense: Tense
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A row of the register: see docs/register.md for the fields."""
+
+    id: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    category: Category
+    stage: Stage
+    tense: Tense
+    as_of: str
+    programme: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    evidence: tuple[Evidence, ...]
+    history: tuple[HistoryEntry, ...]
+    position: Position = NOWHERE
+    structure: tuple[tuple[str, int], ...] = field(default=())  # element id, distance in metres
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the spatial structure, built from named places; always schematic (示意)."""
+
+    id: str
+    role: str  # centre | axis | node
+    rank: int
+    name: str
+    name_en: str
+    through: tuple[str, ...]
+    width_m: int
+    basis: str
+    confidence: str
+    geometry: BaseGeometry  # disc for centre and node, corridor for axis: polygons
+    spine: BaseGeometry  # the point or the line that the polygon is drawn about
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineBase:
+    """A `[[bases]]` table of geo.toml: tiles that a reader may choose to load."""
+
+    name: str
+    name_en: str
+    url: str
+    attribution: str
+    max_zoom: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A county's folder and what its geo.toml says."""
+
+    root: Path
+    name: str
+    name_en: str
+    adcode: str
+    crs: str  # projected CRS of the county, e.g. EPSG:4549
+    reports: tuple[ReportEntry, ...]
+    bases: tuple[OnlineBase, ...] = ()
+    formula: str = ""  # the spatial formula that structure.geojson answers, e.g. 两心两轴多节点
+    contact: str = ""
+    map_approval: str = ""  # 审图号

@@ -1,0 +1,1 @@
+"""Where things are: gazetteer, reference layers, geocoder, accuracy."""

@@ -1,0 +1,245 @@
+"""The hand-kept reference layers: named places and alignments, each with its source.
+
+A place is where its source's printed numbers say; an alignment goes through places, in order. The geometry in the file
+is there for QGIS and for reading: it must equal what the numbers give, within a metre. Only what a planner has drawn
+by hand has no numbers but its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import GEOD, Degrees, to_wgs84
+from geo.errors import ReferenceError, Words, nearest
+from geo.model import Datum, Method, Place
+from geo.places import accuracy
+from geo.places.features import (
+    Properties,
+    aliases_of,
+    choice_of,
+    feature_label,
+    geometry_of,
+    number_of,
+    properties_of,
+    read_features,
+    sources_of,
+    text_of,
+)
+from geo.places.printed import degrees
+
+PLACES = "places.geojson"
+ALIGNMENTS = "alignments.geojson"
+LINE_KINDS = ("railway", "metro", "expressway", "highway", "street", "waterway", "other")
+_SAME_M = 1.0
+_LINE_METHODS = (Method.ROUTE, Method.BETWEEN)
+_PLACE_METHODS = (Method.POINT, Method.PLACE, Method.DRAWN)
+
+
+@dataclass(slots=True)
+class Reference:
+    """What the reference layers hold, and every fault found in them."""
+
+    places: list[Place] = field(default_factory=list)
+    faults: list[ReferenceError] = field(default_factory=list)
+
+
+def read_reference(folder: Path, towns: Sequence[Place]) -> Reference:
+    """Read places.geojson and alignments.geojson.
+
+    Parameters
+    ----------
+    folder
+        layers/reference of a workspace; a file that is not there counts as empty.
+    towns
+        The gazetteer's towns, which alignments may go through.
+
+    Raises
+    ------
+    ReferenceError
+        A file is no GeoJSON FeatureCollection. Faults of single features are returned, so that all are seen at once.
+    """
+    reference = Reference()
+    known = {town.id: town for town in towns}
+    for name in (PLACES, ALIGNMENTS):
+        path = folder / name
+        for number, row in enumerate(read_features(path) if path.exists() else [], 1):
+            where = feature_label(path, number, row)
+            try:
+                place = _place(where, row) if name == PLACES else _alignment(where, row, known)
+            except ReferenceError as fault:
+                reference.faults.append(fault)
+                continue
+            if place.id in known:
+                reference.faults.append(
+                    ReferenceError(
+                        where,
+                        Words(
+                            f"编号 {place.id} 已被“{known[place.id].name}”用了",
+                            f"id {place.id} is taken by {known[place.id].name}",
+                        ),
+                        Words("换一个编号", "Choose another id"),
+                    )
+                )
+                continue
+            known[place.id] = place
+            reference.places.append(place)
+    return reference
+
+
+def _place(where: str, row: Mapping[str, Any]) -> Place:
+    properties = properties_of(where, row)
+    identity = text_of(where, properties, "id")
+    sources = sources_of(where, properties)
+    method = Method(choice_of(where, properties, "method", _PLACE_METHODS))
+    datum = Datum(choice_of(where, properties, "source_datum", Datum))
+    kind = choice_of(where, properties, "kind", accuracy.RECORD_M)
+    shape = geometry_of(where, row)
+    if method is Method.DRAWN:
+        metres = _stated_accuracy(where, properties)
+    else:
+        printed = _printed(where, properties)
+        _must_agree(where, shape, _published(where, printed, datum))
+        numbers = [number for pair in printed for number in pair]
+        metres = (
+            accuracy.of_record(kind, numbers, datum) if method is Method.PLACE else accuracy.of_point(numbers, datum)
+        )
+    return Place(
+        id=identity,
+        name=text_of(where, properties, "name"),
+        name_en=str(properties.get("name_en") or ""),
+        aliases=aliases_of(where, properties),
+        kind=kind,
+        geometry=shape,
+        method=method,
+        accuracy_m=metres,
+        sources=sources,
+        datum=datum,
+        note=str(properties.get("note") or ""),
+    )
+
+
+def _alignment(where: str, row: Mapping[str, Any], known: Mapping[str, Place]) -> Place:
+    properties = properties_of(where, row)
+    identity = text_of(where, properties, "id")
+    stops = stops_of(where, properties, known)
+    if len(stops) < 2:
+        raise ReferenceError(
+            where,
+            Words("through 至少要两处", "through needs two places at least"),
+            Words("补上所经之处的 id", "Add the ids of the places it passes"),
+        )
+    method = Method(choice_of(where, properties, "method", _LINE_METHODS))
+    line = LineString([stop.geometry.centroid for stop in stops])
+    _must_agree(where, geometry_of(where, row), shapely.get_coordinates(line))
+    return Place(
+        id=identity,
+        name=text_of(where, properties, "name"),
+        name_en=str(properties.get("name_en") or ""),
+        aliases=aliases_of(where, properties),
+        kind=choice_of(where, properties, "kind", LINE_KINDS),
+        geometry=line,
+        method=method,
+        accuracy_m=accuracy.of_route(stops),
+        sources=sources_of(where, properties),
+        datum=datum_of(stops),
+        note=str(properties.get("note") or ""),
+    )
+
+
+def stops_of(where: str, properties: Properties, known: Mapping[str, Place]) -> list[Place]:
+    """Return the places that a feature goes `through`; unknown ones are refused with the nearest names."""
+    through = properties.get("through")
+    if not isinstance(through, list) or not through:
+        raise ReferenceError(
+            where, Words("没有 through", "through is missing"), Words("列出所依地点的 id", "List the ids of its places")
+        )
+    for identity in through:
+        if not isinstance(identity, str) or identity not in known:
+            near = nearest(str(identity), known)
+            raise ReferenceError(
+                where,
+                Words(f"through 里的 {identity!r} 无此地点", f"through names an unknown place {identity!r}"),
+                Words(f"是否想写 {'、'.join(near)}", f"Did you mean {', '.join(near)}?")
+                if near
+                else Words("先在 places.geojson 里加上它", "Add it to places.geojson first"),
+            )
+    return [known[identity] for identity in through]
+
+
+def datum_of(stops: Sequence[Place]) -> Datum:
+    """Return the datum of what goes through some places: unknown when that of any is."""
+    return Datum.UNKNOWN if any(stop.datum is Datum.UNKNOWN for stop in stops) else Datum.WGS84
+
+
+def _printed(where: str, properties: Properties) -> list[tuple[str, str]]:
+    """Return as_published as pairs of printed longitude and latitude."""
+    published = properties.get("as_published")
+    rows = [published] if isinstance(published, list) and published and isinstance(published[0], str) else published
+    if (
+        not isinstance(rows, list)
+        or not rows
+        or not all(isinstance(r, list) and len(r) == 2 and all(isinstance(n, str) for n in r) for r in rows)
+    ):
+        raise ReferenceError(
+            where,
+            Words(
+                "as_published 应是来源所印的经度、纬度",
+                "as_published should hold the longitude and latitude as printed",
+            ),
+            Words('写成 ["121.321", "28.482"]', 'Write it as ["121.321", "28.482"]'),
+        )
+    return [(lon, lat) for lon, lat in rows]
+
+
+def _published(where: str, printed: Sequence[tuple[str, str]], datum: Datum) -> Degrees:
+    """Return the WGS84 points that the printed numbers give."""
+    try:
+        numbers = np.array([[degrees(lon), degrees(lat)] for lon, lat in printed])
+    except ValueError as fault:
+        raise ReferenceError(
+            where,
+            Words(f"as_published 里有读不懂的度数 {fault}", f"as_published holds degrees that cannot be read: {fault}"),
+            Words("写成 121.321 或 121°38′58″E", "Write 121.321 or 121°38′58″E"),
+        ) from None
+    return np.column_stack(to_wgs84(numbers[:, 0], numbers[:, 1], datum))
+
+
+def _must_agree(where: str, drawn: BaseGeometry, points: Degrees) -> None:
+    """Refuse a geometry that lies away from the points its source gives, in order; a ring may be printed open."""
+    corners = shapely.get_coordinates(drawn)
+    if isinstance(drawn, Polygon) and len(points) == len(corners) - 1:
+        points = np.vstack([points, points[:1]])
+    if corners.shape == points.shape:
+        far = float(np.max(GEOD.inv(corners[:, 0], corners[:, 1], points[:, 0], points[:, 1])[2]))
+        if far <= _SAME_M:
+            return
+        what = Words(
+            f"几何与来源的数字相差 {far:,.0f} 米",
+            f"the geometry lies {far:,.0f} m from what its source's numbers give",
+        )
+    else:
+        what = Words("几何与来源的点数不同", "the geometry and its source differ in the number of points")
+    raise ReferenceError(
+        where,
+        what,
+        Words("改正几何、as_published 或 source_datum", "Mend the geometry, as_published or source_datum"),
+    )
+
+
+def _stated_accuracy(where: str, properties: Properties) -> int:
+    """Return the accuracy of a drawn feature: the one number that a person states, with name and date."""
+    if not properties.get("drawn_by") or not properties.get("drawn_on"):
+        raise ReferenceError(
+            where,
+            Words("手绘要素缺少 drawn_by 或 drawn_on", "a drawn feature needs drawn_by and drawn_on"),
+            Words("写明谁、何时画的", "Say who drew it and when"),
+        )
+    return number_of(where, properties, "stated_accuracy_m")

@@ -1,0 +1,95 @@
+"""Categories and bases are the reader's choice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open, badge, row
+from tests.maps.sample import STRUCTURE_MAP, page
+
+TILES = ("tiles.example.org", "ERR_INTERNET_DISCONNECTED")
+
+
+def choose(opened: Page, name: str) -> None:
+    """Open the control of layers and choose one, by key."""
+    if opened.locator(".leaflet-control-layers-toggle").is_visible():
+        opened.locator(".leaflet-control-layers-toggle").press("Enter")
+    opened.locator(".leaflet-control-layers label", has_text=name).locator("input").press("Space")
+
+
+def test_a_category_is_switched_off_and_on(open_page: Open) -> None:
+    opened = open_page(page())
+    box = opened.locator(".group.c-rail input")
+    box.uncheck()
+    assert badge(opened, "北线铁路").count() == 0 and opened.locator("#sheet path.line").count() == 0
+    assert badge(opened, "南湖").is_visible()
+    box.check()
+    assert badge(opened, "北线铁路").is_visible() and opened.locator("#sheet path.line").count() == 1
+
+
+def test_choosing_a_project_switches_its_category_on(open_page: Open) -> None:
+    opened = open_page(page())
+    opened.locator(".group.c-rail input").uncheck()
+    row(opened, "北线铁路").click()
+    assert opened.locator(".group.c-rail input").is_checked()
+    assert badge(opened, "北线铁路").is_visible()
+
+
+def test_towns_discs_and_structure_are_switched_off_and_on(open_page: Open) -> None:
+    opened = open_page(page(replace(STRUCTURE_MAP, quiet=False)))
+    for name, look in (("镇街名", ".town-dot"), ("位置范围", "path.disc"), ("空间结构", "path.axis")):
+        count = opened.locator(f"#sheet {look}").count()
+        assert count > 0
+        choose(opened, name)
+        assert opened.locator(f"#sheet {look}").count() == 0
+        choose(opened, name)
+        assert opened.locator(f"#sheet {look}").count() == count
+
+
+def test_a_quiet_map_leaves_the_discs_to_be_switched_on(open_page: Open) -> None:
+    opened = open_page(page(STRUCTURE_MAP))
+    assert opened.locator("#sheet path.disc").count() == 0
+    choose(opened, "位置范围")
+    assert opened.locator("#sheet path.disc").count() > 0
+
+
+def test_an_online_base_is_asked_for_only_when_it_is_chosen(open_page: Open) -> None:
+    opened = open_page(page(), expects=TILES)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.mouse.wheel(0, -400)
+    opened.wait_for_timeout(300)
+    assert asked == []
+    choose(opened, "在线图")
+    opened.wait_for_timeout(300)
+    assert asked and all(url.startswith("https://tiles.example.org/") for url in asked)
+
+
+def test_a_base_that_cannot_be_reached_is_told_in_plain_words(open_page: Open) -> None:
+    opened = open_page(page(), expects=TILES)
+    assert not opened.locator("#notice").is_visible()
+    choose(opened, "在线图")
+    opened.locator("#notice").wait_for()
+    told = opened.locator("#notice").inner_text()
+    assert "在线底图打不开" in told and "opened from disk" in told
+
+
+def test_our_own_base_stays_when_an_online_one_fails(open_page: Open) -> None:
+    opened = open_page(page(), expects=TILES)
+    choose(opened, "在线图")
+    opened.locator("#notice").wait_for()
+    assert opened.locator("path.county").is_visible() and opened.locator("path.land").first.is_visible()
+    choose(opened, "自带底图")
+    assert not opened.locator("#notice").is_visible()
+
+
+def test_the_reader_cannot_leave_what_the_base_covers(open_page: Open) -> None:
+    opened = open_page(page())
+    for _ in range(3):
+        opened.mouse.move(900, 500)
+        opened.mouse.wheel(0, 2000)
+        opened.wait_for_timeout(300)
+    assert opened.locator("path.county").is_visible()
+    assert opened.locator(".leaflet-control-zoom-out").get_attribute("aria-disabled") == "true"

@@ -1,0 +1,99 @@
+"""`geo check`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from geo.check import check
+from tests.cli.conftest import Geo
+from tests.workspaces import edit
+
+
+@pytest.fixture
+def wenling(tmp_path: Path, built: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "wenling"))
+
+
+def lines(folder: Path) -> list[str]:
+    return [fault.line() for fault in check(folder)]
+
+
+def test_a_built_workspace_has_no_faults(geo: Geo, built: Path) -> None:
+    ended = geo("check", "-w", built)
+    assert ended.status == 0, ended.out
+    assert "no faults" in ended.out
+
+
+def test_faults_end_with_status_1_one_line_each(geo: Geo, wenling: Path) -> None:
+    (wenling / "projects.geojson").unlink()
+    (wenling / "reports" / "wenling-2021.md").write_text("", encoding="utf-8")
+    ended = geo("check", "-w", wenling)
+    assert ended.status == 1
+    assert len(ended.out.strip().splitlines()) == 2
+
+
+def test_an_unfinished_build_is_noticed(wenling: Path) -> None:
+    (wenling / ".geo-building").touch()
+    assert "did not finish" in lines(wenling)[0]
+
+
+def change_project(folder: Path, change: Callable[[dict[str, object]], object]) -> None:
+    path = folder / "projects.geojson"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    located = next(row for row in table["features"] if row["geometry"])
+    change(located["properties"])
+    path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("geometry_source", "", "without method, source"),
+        ("accuracy_m", 3, "breaks the rule"),
+        ("id", None, "not a register"),
+        ("stage", "finished", "not a register"),
+    ],
+)
+def test_a_register_that_breaks_a_rule_is_named(wenling: Path, key: str, value: object, said: str) -> None:
+    change_project(wenling, lambda row: row.pop(key) if value is None else row.update({key: value}))
+    assert said in lines(wenling)[0]
+
+
+def test_two_projects_with_one_id_are_both_named(wenling: Path) -> None:
+    path = wenling / "projects.geojson"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    first, second = table["features"][:2]
+    second["properties"]["id"] = first["properties"]["id"]
+    path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+    fault = lines(wenling)[0]
+    assert first["properties"]["name"] in fault
+    assert second["properties"]["name"] in fault
+
+
+def test_evidence_that_does_not_stand_at_its_offsets_is_named(wenling: Path) -> None:
+    report = wenling / "reports" / "wenling-2021.md"
+    report.write_text("前言。" + report.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "does not stand at" in lines(wenling)[0]
+
+
+def test_a_register_that_differs_from_a_fresh_build_is_named_with_its_line(wenling: Path) -> None:
+    change_project(wenling, lambda row: row.update(name_en="Something else"))
+    fault = lines(wenling)[0]
+    assert "projects.geojson" in fault
+    assert "differs from a fresh build, from line" in fault
+
+
+def test_a_layer_that_the_register_no_longer_has_is_named(wenling: Path) -> None:
+    shutil.copy(wenling / "layers" / "rail.geojson", wenling / "layers" / "housing.geojson")
+    assert "housing.geojson" in lines(wenling)[0]
+
+
+def test_faults_of_every_kind_are_found_in_one_run(wenling: Path) -> None:
+    edit(wenling / "layers" / "reference" / "projects.csv", "id,name", "id,nam")
+    edit(wenling / "maps" / "projects.toml", "order", "ordre")
+    assert len(lines(wenling)) >= 2

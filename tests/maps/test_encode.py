@@ -1,0 +1,146 @@
+"""What the page carries."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point, Polygon, shape
+
+from geo.maps.encode import as_script, encode, newest, passage
+from geo.model import Category, Datum, HistoryEntry, Method, Position, Quantity, Stage, Tense
+from tests.maps.sample import (
+    AREA,
+    BASE,
+    ELEMENTS,
+    LINE,
+    LOST,
+    PIN,
+    PROJECTS,
+    PROJECTS_MAP,
+    STRUCTURE_MAP,
+    WORKSPACE,
+    project,
+)
+
+
+def encoded(*projects: Any, definition: Any = PROJECTS_MAP) -> dict[str, Any]:
+    return encode(definition, WORKSPACE, projects or PROJECTS, ELEMENTS, BASE)
+
+
+def one(given: Any) -> dict[str, Any]:
+    return dict(encoded(given)["projects"][0])
+
+
+def test_coordinates_have_six_decimals() -> None:
+    drawn = one(project("点", Position(Point(121.123456789, 28.987654321), Method.POINT, 50, "")))
+    assert drawn["geometry"]["coordinates"] == (121.123457, 28.987654)
+
+
+def test_a_project_without_a_position_is_carried_without_one() -> None:
+    assert (one(LOST)["geometry"], one(LOST)["anchor"], one(LOST)["accuracyM"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        Point(121.2, 28.2),
+        LineString([(121.1, 28.1), (121.3, 28.3)]),
+        Polygon([(121.1, 28.1), (121.3, 28.1), (121.3, 28.3), (121.28, 28.12)]),
+        MultiLineString([[(121.1, 28.1), (121.11, 28.1)], [(121.2, 28.1), (121.3, 28.3)]]),
+        GeometryCollection([Point(121.1, 28.1), LineString([(121.1, 28.1), (121.3, 28.3)])]),
+    ],
+)
+def test_a_badge_stands_on_what_it_is_for(geometry: Any) -> None:
+    drawn = one(project("甲", Position(geometry, Method.ROUTE, 50, "")))
+    assert geometry.distance(Point(drawn["anchor"])) < 1e-5
+
+
+def test_the_year_in_the_status_is_that_of_the_source() -> None:
+    assert one(replace(LINE, as_of="2022-03-01"))["status"].zh == "计划2022年内建成"
+
+
+def test_a_datum_that_the_source_does_not_name_is_told() -> None:
+    unsure = replace(PIN, position=replace(PIN.position, datum=Datum.UNKNOWN))
+    assert one(unsure)["datum"] is not None and one(PIN)["datum"] is None
+
+
+def test_paths_are_joined_with_an_arrow() -> None:
+    assert one(LINE)["programme"] == "大提升 › 交通"
+
+
+def test_quantities_and_history_are_carried_as_said() -> None:
+    later = HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报")
+    told = one(replace(LINE, quantities=(Quantity("length", 52.4, "km", "52.4公里"),), history=(*LINE.history, later)))
+    assert told["quantities"] == ["52.4公里"]
+    assert told["history"][-1] == [("2022 年 12 月 28 日", "2022-12-28"), ("已建成", "completed"), "日报"]
+
+
+def test_elements_that_a_project_serves_are_named_and_unknown_ones_left_out() -> None:
+    served = one(replace(LINE, structure=(("axis", 1200), ("gone", 5))))["serves"]
+    assert served == [[["东西轴", "East-west axis"], ("1.2 公里", "1.2 km")]]
+
+
+def test_only_categories_with_projects_are_in_the_legend_in_the_order_of_the_model() -> None:
+    assert [row[0] for row in encoded(AREA, LINE)["categories"]] == ["rail", "park"]
+
+
+def test_elements_are_drawn_only_where_the_definition_asks() -> None:
+    assert encoded()["elements"] == []
+    assert [drawn["id"] for drawn in encoded(definition=STRUCTURE_MAP)["elements"]] == ["centre", "axis", "node"]
+
+
+def test_categories_that_a_map_does_not_show_are_not_carried() -> None:
+    definition = replace(PROJECTS_MAP, categories=(Category.PARK,))
+    assert [drawn["name"][0] for drawn in encoded(definition=definition)["projects"]] == ["南湖"]
+
+
+def test_neighbours_are_cut_at_the_frame() -> None:
+    data = encoded()
+    west, south, east, north = data["frame"]
+    for _, area, labels in data["base"]["neighbours"]:
+        bounds = shape(area).bounds
+        assert west - 1e-5 <= bounds[0] and bounds[2] <= east + 1e-5
+        assert south - 1e-5 <= bounds[1] and bounds[3] <= north + 1e-5
+        assert all(shape(area).distance(Point(label)) < 1e-5 for label in labels)
+
+
+def test_the_newest_source_dates_the_map() -> None:
+    later = project("后来", as_of="2022-12-28")
+    assert newest(PROJECTS_MAP, WORKSPACE, [LINE, later]) == "2022-12-28"
+    assert newest(PROJECTS_MAP, WORKSPACE, []) == "2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "marked"),
+    [
+        ("续建北线铁路，年内通车", ["北线铁路"], ["北线铁路"]),
+        ("续建“北线”\n铁路，年内通车", ["北线铁路"], ["北线”\n铁路"]),
+        ("大塘线（观岙段）改建", ["大塘线(观岙段)"], ["大塘线（观岙段）"]),
+        ("北铁与北线铁路", ["北线铁路", "北铁"], ["北铁", "北线铁路"]),
+        ("续建“两高”联络线", ["“两高”联络线"], ["“两高”联络线"]),
+        ("甲线.与甲线x", ["甲线."], ["甲线."]),
+        ("什么也没有", ["北线铁路"], []),
+        ("什么也没有", ["", " ", "“”"], []),
+    ],
+)
+def test_the_passage_is_marked_where_the_project_is_named(text: str, names: list[str], marked: list[str]) -> None:
+    pieces = passage(text, names)
+    assert [piece for piece, is_name in pieces if is_name] == marked
+    assert "".join(piece for piece, _ in pieces) == text
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
+def test_marking_changes_no_character(text: str, names: list[str]) -> None:
+    assert "".join(piece for piece, _ in passage(text, names)) == text
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_nothing_carried_can_end_the_script_element(value: Any) -> None:
+    script = as_script({"value": value})
+    assert "<" not in script
+    assert json.loads(script) == {"value": value}

