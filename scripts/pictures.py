@@ -33,7 +33,7 @@ def take() -> None:
                     reduced_motion="reduce",
                 )
                 page.goto(file.as_uri())
-                page.locator(".badge").first.wait_for()
+                page.locator(".badge-icon").first.wait_for()
                 page.screenshot(path=PICTURES / f"{file.stem}{ending}.png")
                 page.close()
         browser.close()

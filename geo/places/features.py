@@ -175,3 +175,13 @@ def sources_of(where: str, properties: Properties) -> tuple[Source, ...]:
             Words("写上 source：title、date、record", "Give its source: title, date, record"),
         )
     return tuple(Source(str(r["title"]), str(r.get("date") or ""), str(r.get("record") or "")) for r in rows)
+
+
+def must_be_new(where: str, identity: str, taken: Mapping[str, str]) -> None:
+    """Refuse an id that is taken already; `taken` says by what."""
+    if identity in taken:
+        raise ReferenceError(
+            where,
+            Words(f"编号 {identity} 已用于 {taken[identity]}", f"id {identity} is taken by {taken[identity]}"),
+            Words("换一个编号", "Choose another id"),
+        )

@@ -27,6 +27,7 @@ from geo.places.features import (
     choice_of,
     feature_label,
     geometry_of,
+    must_be_new,
     number_of,
     properties_of,
     read_features,
@@ -74,20 +75,9 @@ def read_reference(folder: Path, towns: Sequence[Place]) -> Reference:
             where = feature_label(path, number, row)
             try:
                 place = _place(where, row) if name == PLACES else _alignment(where, row, known)
+                must_be_new(where, place.id, {identity: other.name for identity, other in known.items()})
             except ReferenceError as fault:
                 reference.faults.append(fault)
-                continue
-            if place.id in known:
-                reference.faults.append(
-                    ReferenceError(
-                        where,
-                        Words(
-                            f"编号 {place.id} 已被“{known[place.id].name}”用了",
-                            f"id {place.id} is taken by {known[place.id].name}",
-                        ),
-                        Words("换一个编号", "Choose another id"),
-                    )
-                )
                 continue
             known[place.id] = place
             reference.places.append(place)

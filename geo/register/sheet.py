@@ -12,6 +12,7 @@ from geo.errors import ReferenceError, Words, nearest
 from geo.files import read_text
 from geo.model import Category, SheetRow
 from geo.names import normal_form
+from geo.places.features import must_be_new
 
 FILE = "projects.csv"
 COLUMNS = ("id", "name", "name_en", "aliases", "category", "stands_on", "locality", "locality_source", "note")
@@ -76,26 +77,16 @@ def _check_header(path: Path, header: Sequence[str]) -> None:
 
 
 def _read_rows(path: Path, reader: csv.DictReader[str], known_places: Mapping[str, object], sheet: Sheet) -> None:
-    lines: dict[str, int] = {}
+    lines: dict[str, str] = {}
     for cells in reader:
         where = f"{path.name}:{reader.line_num}"
         try:
             row = _row(where, cells, known_places)
+            must_be_new(where, row.id, lines)
         except ReferenceError as fault:
             sheet.faults.append(fault)
             continue
-        if row.id in lines:
-            sheet.faults.append(
-                ReferenceError(
-                    where,
-                    Words(
-                        f"编号 {row.id} 与第 {lines[row.id]} 行重复", f"id {row.id} is already on line {lines[row.id]}"
-                    ),
-                    Words("改其一", "Change one of them"),
-                )
-            )
-            continue
-        lines[row.id] = reader.line_num
+        lines[row.id] = where
         _add(sheet, where, row)
 
 

@@ -18,7 +18,15 @@ from shapely.geometry import LineString, MultiPoint
 from geo.crs import Plane
 from geo.errors import ReferenceError, Words
 from geo.model import Element, Place
-from geo.places.features import choice_of, feature_label, number_of, properties_of, read_features, text_of
+from geo.places.features import (
+    choice_of,
+    feature_label,
+    must_be_new,
+    number_of,
+    properties_of,
+    read_features,
+    text_of,
+)
 from geo.places.reference import stops_of
 
 FILE = "structure.geojson"
@@ -54,20 +62,9 @@ def read_elements(path: Path, places: Mapping[str, Place], plane: Plane, formula
         where = feature_label(path, number, row)
         try:
             element = _element(where, row, places, plane)
+            must_be_new(where, element.id, seen)
         except ReferenceError as fault:
             structure.faults.append(fault)
-            continue
-        if element.id in seen:
-            structure.faults.append(
-                ReferenceError(
-                    where,
-                    Words(
-                        f"编号 {element.id} 已用于 {seen[element.id]}",
-                        f"id {element.id} is taken by {seen[element.id]}",
-                    ),
-                    Words("换一个编号", "Choose another id"),
-                )
-            )
             continue
         seen[element.id] = where
         structure.elements.append(element)

@@ -91,7 +91,7 @@ def test_columns_stand_in_any_order_and_one_s_own_are_let_be(read: Read) -> None
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (["a,甲路", "a,乙路"], "projects.csv:3: id a is already on line 2"),
+        (["a,甲路", "a,乙路"], "projects.csv:3: id a is taken by projects.csv:2"),
         (["a,甲路", "b,乙路,,“甲”路"], "projects.csv:3: the name “甲”路 belongs to a already"),
         (["a,甲路", "b,甲路"], "projects.csv:3: the name 甲路 belongs to a already"),
         ([",甲路"], "projects.csv:2: id is empty"),
@@ -102,7 +102,7 @@ def test_columns_stand_in_any_order_and_one_s_own_are_let_be(read: Read) -> None
         (["a,甲路,,,,某站"], "unknown place '某站'. Add it to places.geojson or alignments.geojson"),
         (["a,甲路,,,,,泽国镇"], "locality has no source"),
         (["a,甲路,,,,,,,一,二"], "the row has more cells than the header"),
-        (["a,甲路", 'b,"乙\n路"', "b,丙路"], "projects.csv:5: id b is already on line 4"),
+        (["a,甲路", 'b,"乙\n路"', "b,丙路"], "projects.csv:5: id b is taken by projects.csv:4"),
     ],
 )
 def test_a_fault_in_a_row_is_one_line_with_its_place(read: Read, rows: list[str], words: str) -> None:
