@@ -17,15 +17,17 @@ from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, NAMES, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
 from geo.model import Element, Project, Source, Workspace
-from geo.names import normal_form
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Gazetteer, geocode, is_town
 from geo.places.reference import read_reference
 from geo.register import FILE as REGISTER
 from geo.register import merge, read_sheet, register_bytes
+from geo.register.events import FILE as EVENTS
+from geo.register.events import Events, read_events
 from geo.register.merge import Found
 from geo.register.sheet import FILE as SHEET
 from geo.register.sheet import Sheet
+from geo.register.suggest import suggest
 from geo.report import read_report
 from geo.structure import FILE as STRUCTURE
 from geo.structure import read_elements, serves
@@ -60,6 +62,7 @@ class Places:
     base: basedata.BaseData
     gazetteer: Gazetteer
     sheet: Sheet
+    events: Events
     elements: tuple[Element, ...]
     faults: tuple[GeoError, ...]
 
@@ -71,6 +74,7 @@ class Built:
     files: dict[Path, bytes]
     projects: tuple[Project, ...]
     not_in_sheet: tuple[str, ...]
+    alike: tuple[tuple[str, str], ...]  # names that may be one project
     times: tuple[tuple[Words, float], ...]
     followed_unfinished: bool = False
 
@@ -116,6 +120,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             f"{definition.name}.html": render(definition, workspace, projects, places.elements, base)
             for definition in read_definitions(workspace.root / "maps")
         }
+    settled = {row.id for row in places.sheet.rows}
     return Built(
         files={
             Path(REGISTER): register_bytes(projects, workspace),
@@ -123,7 +128,8 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
         },
         projects=tuple(projects),
-        not_in_sheet=tuple(p.name for p in projects if normal_form(p.name) not in places.sheet.by_name),
+        not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
+        alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
         times=tuple(steps.times),
     )
 
@@ -146,14 +152,16 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     reference = read_reference(folder, base.towns)
     known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
     names = Gazetteer.of(known)
-    sheet = read_sheet(folder / SHEET, names.places)
+    sheet = read_sheet(folder / SHEET, names.places, workspace.name)
+    events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
     structure = read_elements(folder / STRUCTURE, names.places, plane, workspace.formula)
     return Places(
         base=base,
         gazetteer=names,
         sheet=sheet,
+        events=events,
         elements=tuple(structure.elements),
-        faults=(*reference.faults, *sheet.faults, *structure.faults),
+        faults=(*reference.faults, *sheet.faults, *events.faults, *structure.faults),
     )
 
 
@@ -186,7 +194,7 @@ def register(found: list[Found], places: Places, workspace: Workspace, plane: Pl
     """Return the register: merged, located, with the structure that each project serves."""
     rows = {row.id: row for row in places.sheet.rows}
     projects = []
-    for project in merge(found, places.sheet.by_name, workspace.adcode):
+    for project in merge(found, places.sheet.rows, places.events.by_project, workspace):
         position = geocode(project.name, rows.get(project.id), places.gazetteer, places.base.boundary, plane)
         projects.append(
             replace(project, position=position, structure=serves(position.geometry, places.elements, plane))

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import shapely
 
-from geo.build import BASE, Steps, compose, read_places
+from geo.build import BASE, Built, Steps, compose, read_places
 from geo.crs import Plane, check_projected
 from geo.errors import GeoError, OutputError, ReferenceError, ReportError, Words, WorkspaceError
-from geo.files import MARKER, unfinished
+from geo.files import MARKER, canonical, unfinished
 from geo.layers import FOLDER, NAMES
 from geo.maps import read_definitions
-from geo.model import Method, Project, Workspace
+from geo.model import Form, Method, Project, Workspace
 from geo.places import accuracy
 from geo.register import FILE as REGISTER
 from geo.register import read_register
+from geo.register.history import backward_steps
 from geo.report import read_report
 from geo.workspace import read_workspace
 
+_QUOTED = re.compile(r"[“「『\"].*[”」』\"]", re.DOTALL)
 _REBUILD = Words("运行 geo build", "Run geo build")
 
 
-def check(root: Path) -> list[GeoError]:
-    """Return every fault of a workspace: geo.toml, reports, reference layers, map definitions, register and layers.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The faults of a workspace, and the pairs of names that a person may want to settle in projects.csv."""
 
-    Nothing is written but the base data compiled from packages.
+    faults: tuple[GeoError, ...]
+    alike: tuple[tuple[str, str], ...] = ()
+
+
+def check(root: Path) -> Checked:
+    """Find every fault of a workspace: geo.toml, reports, reference layers, sheets, maps, register and layers.
+
+    The register is compared with a fresh build only where nothing else is wrong. Nothing is written but the base data
+    compiled from packages.
     """
     try:
         workspace = read_workspace(root)
         plane = Plane(check_projected(workspace.crs, str(root / "geo.toml")).to_string())
     except GeoError as fault:
-        return [fault]
+        return Checked((fault,))
     faults = [*_unfinished(root), *_reports(workspace), *_definitions(root)]
     try:
         faults.extend(read_places(workspace, plane, root / BASE).faults)
@@ -41,9 +54,10 @@ def check(root: Path) -> list[GeoError]:
         faults.append(fault)
     kept, register_faults = _register(workspace)
     faults.extend(register_faults)
-    if not faults:
-        faults.extend(_drift(workspace))
-    return faults if kept is not None or faults else [*faults, _missing(root / REGISTER)]
+    if faults:
+        return Checked(tuple(faults))
+    built = compose(workspace, Steps(), root / BASE)
+    return Checked((*_accuracies(root / REGISTER, kept, built), *_drift(root, built)), built.alike)
 
 
 def _unfinished(root: Path) -> Iterator[GeoError]:
@@ -79,20 +93,21 @@ def _definitions(root: Path) -> Iterator[GeoError]:
         yield fault
 
 
-def _register(workspace: Workspace) -> tuple[list[Project] | None, list[GeoError]]:
+def _register(workspace: Workspace) -> tuple[list[Project], list[GeoError]]:
     path = workspace.root / REGISTER
     if not path.is_file():
-        return None, [_missing(path)]
+        return [], [OutputError(str(path), Words("还没有登记表", "there is no register yet"), _REBUILD)]
     try:
         projects = read_register(path)
     except GeoError as fault:
-        return None, [fault]
-    faults = [*_duplicates(path, projects), *_positions(path, projects), *_evidence(path, workspace, projects)]
+        return [], [fault]
+    faults = [
+        *_duplicates(path, projects),
+        *_positions(path, projects),
+        *_evidence(path, workspace, projects),
+        *_histories(path, projects),
+    ]
     return projects, faults
-
-
-def _missing(path: Path) -> GeoError:
-    return OutputError(str(path), Words("还没有登记表", "there is no register yet"), _REBUILD)
 
 
 def _duplicates(path: Path, projects: list[Project]) -> Iterator[GeoError]:
@@ -147,11 +162,45 @@ def _evidence(path: Path, workspace: Workspace, projects: list[Project]) -> Iter
                     _REBUILD,
                 )
 
+            elif passage.form is Form.RESTATED and _QUOTED.fullmatch(passage.text):
+                yield ReferenceError(
+                    f"{path.name} {project.id}",
+                    Words("转述的句子放在了引号里", "restated words stand in quotation marks"),
+                    Words("去掉报告里该句的引号", "Take the quotation marks off in the report"),
+                )
 
-def _drift(workspace: Workspace) -> Iterator[GeoError]:
+
+def _histories(path: Path, projects: list[Project]) -> Iterator[GeoError]:
+    for project in projects:
+        for before, after in backward_steps(project.history):
+            yield ReferenceError(
+                f"{path.name} {project.id}",
+                Words(
+                    f"阶段倒退：{before.date} {before.stage}，{after.date} {after.stage}",
+                    f"its stage runs backwards: {before.date} {before.stage}, {after.date} {after.stage}",
+                ),
+                Words("在 events.csv 的 note 里说明，或改正", "Say why in the note of events.csv, or mend it"),
+            )
+
+
+def _accuracies(path: Path, kept: list[Project], built: Built) -> Iterator[GeoError]:
+    """Name the projects whose geometry is as the build makes it and whose accuracy is not."""
+    fresh = {project.id: project.position for project in built.projects}
+    for project in kept:
+        rule, stated = fresh.get(project.id), project.position
+        if rule and rule.accuracy_m != stated.accuracy_m and canonical(rule.geometry) == stated.geometry:
+            yield ReferenceError(
+                f"{path.name} {project.id}",
+                Words(
+                    f"精度写着 {stated.accuracy_m} 米，按规则是 {rule.accuracy_m} 米",
+                    f"its accuracy says {stated.accuracy_m} m, the rule gives {rule.accuracy_m} m",
+                ),
+                _REBUILD,
+            )
+
+
+def _drift(root: Path, built: Built) -> Iterator[GeoError]:
     """Compare the register and layers on disk with what a build would write."""
-    root = workspace.root
-    built = compose(workspace, Steps(), root / BASE)
     derived = {path: data for path, data in built.files.items() if path.suffix == ".geojson"}
     for path, data in derived.items():
         kept = (root / path).read_bytes() if (root / path).is_file() else b""

@@ -243,17 +243,37 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """A stage with the date and the source that says so."""
+    """A stage with its date, and the source that says so.
+
+    Dates are ISO dates or their beginnings (2024-02-02, 2024-02, 2024). `date` is when it happened or, of a plan, when
+    it is due; `said` is the date of the source, empty where it has none.
+    """
 
     date: str
     stage: Stage
     tense: Tense
     source: str
+    said: str = ""
+    note: str = ""
+
+    @property
+    def as_of(self) -> str:
+        """When this was known: a plan when it was said, what happened when it happened.
+
+        A page copied later bears a date after the plan was due; the plan is then as old as its due date.
+        """
+        if self.tense is Tense.PLANNED and self.said and self.said[: len(self.date)] <= self.date:
+            return self.said
+        return self.date
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A row of the register: see docs/register.md for the fields."""
+    """A row of the register: see docs/register.md for the fields.
+
+    `stage`, `tense`, `as_of` and `due` are those of the latest entry of `history`; `last_seen` is the date of the
+    newest report that names the project.
+    """
 
     id: str
     name: str
@@ -269,6 +289,8 @@ class Project:
     history: tuple[HistoryEntry, ...]
     position: Position = NOWHERE
     structure: tuple[tuple[str, int], ...] = field(default=())  # element id, distance in metres
+    due: str = ""  # of a plan: when it is to happen
+    last_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,15 @@ from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _DROPPED = re.compile(r"[\s“”\"'‘’「」『』《》〈〉＂＇·•]+")
 _ROUND = str.maketrans("[]{}【】〔〕", "()()()()")
+_COUNTY_SUFFIX = re.compile(r"(?<=..)(?:自治县|市|县|区)$")
+_LEFT_AT_LEAST = 2
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:街道|镇|乡)$")
 
 
@@ -24,6 +30,33 @@ def normal_form(name: str) -> str:
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
     # Once more, since letters may have come together: the normal form of a normal form is itself.
     return unicodedata.normalize("NFKC", text).translate(_ROUND)
+
+
+def identity_form(name: str, county: str) -> str:
+    """Return the form in which two names in one county's reports are one project.
+
+    The normal form in simplified characters, with the county's own name left out wherever it stands: 温岭书城 and 书城
+    are one in a report of 温岭市. It stays where too little would be left (温岭站).
+
+    >>> identity_form("“兩高”溫嶺聯絡線", "温岭市") == identity_form("两高联络线", "温岭市")
+    True
+    """
+    whole = normal_form(_simplifier().convert(name))
+    left = whole.replace(county, "").replace(without_county_rank(county), "") if county else whole
+    return left if len(left) >= _LEFT_AT_LEAST else whole
+
+
+def without_county_rank(county: str) -> str:
+    """Return a county's name without 市, 县 or 区, unless too little would be left."""
+    return _COUNTY_SUFFIX.sub("", county)
+
+
+@cache
+def _simplifier() -> OpenCC:
+    """Return the converter from traditional to simplified characters."""
+    from opencc import OpenCC  # noqa: PLC0415 - loads its dictionaries
+
+    return OpenCC("t2s")
 
 
 def without_rank(town: str) -> str:

@@ -25,9 +25,11 @@ from geo.model import (
     Source,
     Stage,
     Tense,
+    Workspace,
 )
 
 PLANE = Plane("EPSG:4549")  # Wenling's
+WORKSPACE = Workspace(Path("wenling"), "温岭市", "Wenling", "331081", "EPSG:4549", ())
 
 
 def position(geometry: BaseGeometry | None) -> Position:
@@ -51,9 +53,11 @@ def project(identity: str, geometry: BaseGeometry | None = None, category: Categ
         programme=("提升城市", "交通"),
         quantities=(Quantity("length", 9.3, "公里", "9.3公里"),),
         evidence=(Evidence("a-2021", Form.RESTATED, ("提升城市", "交通"), 4, 12, "starts", "甲路今年动工。"),),
-        history=(HistoryEntry("2021-02-25", Stage.STARTING, Tense.PLANNED, "甲市2021年报告"),),
+        history=(HistoryEntry("2021", Stage.STARTING, Tense.PLANNED, "甲市2021年报告", "2021-02-25", "列入计划"),),
         position=position(geometry),
         structure=(("axis-a", 1200),),
+        due="2021",
+        last_seen="2021-02-25",
     )
 
 

@@ -57,14 +57,21 @@ def build(
 def check(root: Root = Path(), lang: Language = None, quiet: Quiet = False) -> None:
     """检查工作区，一处错一行。Check the workspace: one line a fault."""
     from geo.check import check as check_workspace
+    from geo.errors import Words
 
-    faults = check_workspace(root)
-    for fault in faults:
+    checked = check_workspace(root)
+    for fault in checked.faults:
         sys.stdout.write(fault.line(lang) + "\n")
-    if faults:
+    if checked.faults:
         raise typer.Exit(1)
     if not quiet:
-        sys.stdout.write({None: "没有发现错误 · no faults", "zh": "没有发现错误", "en": "no faults"}[lang] + "\n")
+        count = len(checked.alike)
+        sys.stdout.write(_say(Words("没有发现错误", "no faults"), lang) + "\n")
+        if count:
+            words = Words(
+                f"{count} 对名称相近，待在 projects.csv 里定", f"{count} pairs of like names to settle in projects.csv"
+            )
+            sys.stdout.write(_say(words, lang) + "\n")
 
 
 def _with_report(workspace: Workspace, file: Path, form: str) -> Workspace:
@@ -126,6 +133,15 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
         count = len(built.not_in_sheet)
         console.print(
             Text(say(f"未在 projects.csv 里：{count} 个（{names}）", f"not in projects.csv: {count} ({names})"))
+        )
+    for one, other in built.alike:
+        console.print(
+            Text(
+                say(
+                    f"可能是同一项目：{one} / {other}（在 projects.csv 里定）",
+                    f"perhaps one project: {one} / {other} (settle it in projects.csv)",
+                )
+            )
         )
     if built.followed_unfinished:
         console.print(

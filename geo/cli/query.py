@@ -73,7 +73,7 @@ def near(
     from geo.cli.rows import show
     from geo.crs import Plane
     from geo.files import feature
-    from geo.maps.words import status
+    from geo.maps.words import status_of
     from geo.nearby import near as projects_near
     from geo.register import FILE, read_register
     from geo.workspace import read_workspace
@@ -84,7 +84,7 @@ def near(
     rows = []
     for hit in projects_near(projects, point, _metres(radius), Plane(workspace.crs)):
         project = hit.project
-        words = status(project.stage, project.tense, project.as_of)
+        words = status_of(project)
         passage = project.evidence[-1]
         rows.append(
             {

@@ -26,6 +26,7 @@ SCRIPTS = (
     "shapes",
     "badges",
     "structure",
+    "timeline",
     "detail",
     "panel",
     "start",

@@ -20,7 +20,18 @@ from geo.files import DECIMALS, canonical
 from geo.maps import words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
-from geo.model import Category, Datum, Element, Evidence, Project, ReportEntry, Stage, Workspace
+from geo.model import (
+    Category,
+    Datum,
+    Element,
+    Evidence,
+    HistoryEntry,
+    Project,
+    ReportEntry,
+    Stage,
+    Tense,
+    Workspace,
+)
 
 STEP = " › "
 # A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
@@ -39,6 +50,7 @@ def encode(
     box = home(base, [project.position.geometry for project in shown if project.position.geometry is not None])
     used = {project.category for project in shown}
     named = {element.id: element for element in elements}
+    last_report = max((report.date for report in workspace.reports), default="")
     return {
         "home": _box(box),
         "frame": _box(frame(box)),
@@ -50,7 +62,7 @@ def encode(
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
         "reports": {report.id: _report(report) for report in workspace.reports},
-        "projects": [_project(project, named) for project in shown],
+        "projects": [_project(project, named, last_report) for project in shown],
         "elements": [_element(element) for element in elements if definition.elements],
         "base": _base(base, box),
     }
@@ -63,8 +75,8 @@ def as_script(data: dict[str, Any]) -> str:
 
 def newest(definition: MapDefinition, workspace: Workspace, projects: Sequence[Project]) -> str:
     """Return the date of the newest source of what is shown, a whole ISO date or a part; empty if there is none."""
-    dates = [project.as_of for project in definition.chosen(projects)]
-    return max(dates or [report.date for report in workspace.reports], default="")
+    dates = [entry.as_of for project in definition.chosen(projects) for entry in project.history]
+    return max([*dates, *(report.date for report in workspace.reports)], default="")
 
 
 def passage(text: str, names: Iterable[str]) -> list[tuple[str, bool]]:
@@ -102,7 +114,7 @@ def _widths(character: str) -> str:
     return half + chr(ord(half) + 0xFEE0)
 
 
-def _project(project: Project, named: dict[str, Element]) -> dict[str, Any]:
+def _project(project: Project, named: dict[str, Element], last_report: str) -> dict[str, Any]:
     position = project.position
     names = (project.name, *project.aliases)
     return {
@@ -112,14 +124,12 @@ def _project(project: Project, named: dict[str, Element]) -> dict[str, Any]:
         "category": project.category.value,
         "stage": project.stage.value,
         "tense": project.tense.value,
-        "status": words.status(project.stage, project.tense, project.as_of),
+        "status": words.status_of(project),
+        "gone": words.gone(project.last_seen) if project.last_seen < last_report else None,
         "programme": STEP.join(project.programme),
         "quantities": [quantity.text for quantity in project.quantities],
-        "evidence": [_evidence(evidence, names) for evidence in project.evidence],
-        "history": [
-            [words.day(entry.date), words.status(entry.stage, entry.tense, ""), entry.source]
-            for entry in project.history
-        ],
+        "evidence": [_evidence(evidence, names) for evidence in reversed(project.evidence)],
+        "history": [_entry(entry) for entry in reversed(project.history)],
         "serves": [
             [[named[key].name, named[key].name_en], words.distance(metres)]
             for key, metres in project.structure
@@ -132,6 +142,18 @@ def _project(project: Project, named: dict[str, Element]) -> dict[str, Any]:
         "datum": words.DATUM_UNKNOWN if position.datum is Datum.UNKNOWN else None,
         "turnedDown": position.rejected,
         **_shape(position.geometry),
+    }
+
+
+def _entry(entry: HistoryEntry) -> dict[str, Any]:
+    """Return an entry of the timeline: when, what, by which source; a plan is dated by when it was said."""
+    return {
+        "date": words.day(entry.as_of),
+        "tense": entry.tense.value,
+        "status": words.status(entry.stage, entry.tense, entry.date if entry.tense is Tense.PLANNED else ""),
+        "source": entry.source,
+        "said": words.day(entry.said) if entry.said and entry.said != entry.as_of else None,
+        "note": entry.note,
     }
 
 

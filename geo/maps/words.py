@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.errors import Words
-from geo.model import Category, Form, Method, Stage, Tense
+from geo.model import Category, Form, Method, Project, Stage, Tense
 
 CATEGORIES: dict[Category, Words] = {
     Category.RAIL: Words("铁路", "Railway"),
@@ -74,6 +74,9 @@ VIEWER: dict[str, Words] = {
     "evidence": Words("报告怎么说", "What the report says"),
     "here": Words("此处的项目", "Projects here"),
     "history": Words("历程", "History"),
+    "historyAll": Words("全部", "All"),
+    "historyLess": Words("收起", "Fewer"),
+    "said": Words("来源日期", "source of"),
     "layers": Words("图层", "Layers"),
     "located": Words("如何定位", "How located"),
     "map": Words("地图", "Map"),
@@ -127,13 +130,20 @@ _DONE = {
 }
 
 
-def status(stage: Stage, tense: Tense, as_of: str) -> Words:
+def status(stage: Stage, tense: Tense, when: str) -> Words:
     """Say how far a work is. What is planned for a year is never said to be so.
+
+    Parameters
+    ----------
+    when
+        ISO date or its beginning: when a plan is due, when what is done was done or reported; empty if unknown.
 
     >>> status(Stage.COMPLETION, Tense.PLANNED, "2021-02-25").zh
     '计划2021年内建成'
+    >>> status(Stage.COMPLETION, Tense.DONE, "2022-12-28").zh
+    '已建成（2022年12月28日）'
     """
-    year = as_of[:4]
+    year = when[:4]
     if tense is Tense.PLANNED:
         planned = _PLANNED[stage]
         if not year:
@@ -142,7 +152,20 @@ def status(stage: Stage, tense: Tense, as_of: str) -> Words:
     done = _DONE[stage]
     if not year:
         return done
-    return Words(f"{done.zh}（{year}年所报）", f"{done.en} (as reported in {year})")
+    return Words(f"{done.zh}（{day(when).zh.replace(' ', '')}）", f"{done.en} ({when})")
+
+
+def status_of(project: Project) -> Words:
+    """Say how far a project is by the latest that is known of it."""
+    return status(project.stage, project.tense, project.due or project.as_of)
+
+
+def gone(last_seen: str) -> Words:
+    """Say that the newest report no longer names a project."""
+    seen = day(last_seen)
+    return Words(
+        f"最新一份报告未再提及，上次见于 {seen.zh}", f"no longer named by the newest report; last named {seen.en}"
+    )
 
 
 def within(accuracy_m: int | None) -> Words:

@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane
 from geo.model import Method, Place, Source
-from geo.names import free_id, pinyin, without_rank
+from geo.names import free_id, pinyin, without_county_rank, without_rank
 from geo.places import county
 from geo.places.accuracy import TOWN_RECORD_M
 
@@ -54,14 +54,14 @@ def towns(adcode: str, plane: Plane) -> list[Place]:
     area = _area(adcode)
     reach = area.buffer(_OFFSHORE_DEG)
     shapely.prepare(reach)
-    own_name = without_county(county.county(adcode).name)
+    own_name = without_county_rank(county.county(adcode).name)
     boxes = {name: extent for name, extent in _town_boxes().items() if reach.contains(extent.centroid)}
     found: dict[str, Place] = {}  # by their names without rank
     for row in _geonames(reach.bounds):
         if not reach.contains(row.point):
             continue
         name = _town_name(row.names, boxes)
-        if name and without_county(name) != own_name and without_rank(name) not in found:
+        if name and without_county_rank(name) != own_name and without_rank(name) not in found:
             found[without_rank(name)] = _from_record(name, row, boxes.get(name), area, plane)
     for name, extent in boxes.items():
         if without_rank(name) not in found:
@@ -98,11 +98,6 @@ def with_radii(places: Sequence[Place], adcode: str, plane: Plane) -> list[Place
 def _area(adcode: str) -> BaseGeometry:
     """Return the set of boundaries that has the islands, where it knows the county."""
     return county.boundary(adcode, "amap") or county.boundary(adcode)
-
-
-def without_county(name: str) -> str:
-    """Return a county's name without 市, 县 or 区, unless too little would be left."""
-    return re.sub(r"(?<=..)(?:自治县|市|县|区)$", "", name)
 
 
 def _town_name(names: Sequence[str], boxes: dict[str, Polygon]) -> str:

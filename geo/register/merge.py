@@ -1,55 +1,69 @@
 """From mentions to projects: which mentions are one project, and what the register says of it.
 
-Two mentions are one project when their names or aliases have the same normal form. Nothing looser is merged.
+Two mentions are one project when their names or aliases have the same identity form (`geo.names.identity_form`).
+Nothing looser is merged: what may be one is suggested (`geo.register.suggest`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from geo.model import Evidence, HistoryEntry, Mention, Project, ReportEntry, SheetRow, Stage
-from geo.names import free_id, normal_form, pinyin
+from geo.model import Evidence, HistoryEntry, Mention, Project, ReportEntry, SheetRow, Stage, Tense, Workspace
+from geo.names import free_id, identity_form, pinyin
+from geo.register.history import in_order
 
 Found = tuple[ReportEntry, Mention]
+Events = Mapping[str, tuple[HistoryEntry, ...]]
 
 _ORDER = {stage: number for number, stage in enumerate(Stage)}
 
 
-def merge(found: Iterable[Found], sheet: Mapping[str, SheetRow], adcode: str) -> list[Project]:
+def merge(found: Iterable[Found], rows: Iterable[SheetRow], events: Events, workspace: Workspace) -> list[Project]:
     """Return the projects of some mentions, without positions, in the order of their ids.
 
     Parameters
     ----------
     found
-        Mentions with the report that each is from.
-    sheet
-        Rows of projects.csv by the normal form of every name and alias.
-    adcode
-        Begins the id of a project that is not in the sheet.
+        Mentions with the report that each is from. A caption says nothing that the text does not, and is left out.
+    rows
+        The rows of projects.csv.
+    events
+        What happened since, by project id. A project is in the register only when a report names it.
+    workspace
+        Its county's name may be left out of names; its code begins the id of a project that is not in the sheet.
     """
+    sheet = by_identity(rows, workspace.name)
     listed: dict[SheetRow, list[Found]] = {}
     unlisted: dict[str, list[Found]] = {}
     for report, mention in found:
-        form = normal_form(mention.name)
+        if mention.rule == "caption":
+            continue
+        form = identity_form(mention.name, workspace.name)
         if form in sheet:
             listed.setdefault(sheet[form], []).append((report, mention))
         else:
             unlisted.setdefault(form, []).append((report, mention))
-    projects = [_project(row.id, row, group) for row, group in listed.items()]
+    projects = [_project(row.id, row, group, events.get(row.id, ())) for row, group in listed.items()]
     taken = {row.id for row in sheet.values()}
-    for form, group in sorted(unlisted.items()):
-        identity = free_id(f"{adcode}-{pinyin(form)}", taken)
+    for _, group in sorted(unlisted.items()):
+        identity = free_id(f"{workspace.adcode}-{pinyin(group[0][1].name)}", taken)
         taken.add(identity)
-        projects.append(_project(identity, None, group))
+        projects.append(_project(identity, None, group, events.get(identity, ())))
     return sorted(projects, key=lambda project: project.id)
 
 
-def _project(identity: str, row: SheetRow | None, found: Sequence[Found]) -> Project:
+def by_identity(rows: Iterable[SheetRow], county: str) -> dict[str, SheetRow]:
+    """Return the rows of the sheet by the identity form of every name and alias."""
+    return {identity_form(name, county): row for row in rows for name in (row.name, *row.aliases)}
+
+
+def _project(identity: str, row: SheetRow | None, found: Sequence[Found], events: Sequence[HistoryEntry]) -> Project:
     by_report: dict[str, list[Found]] = {}
     for report, mention in sorted(found, key=_when):
         by_report.setdefault(report.id, []).append((report, mention))
     leading = [max(group, key=_weight) for group in by_report.values()]
-    report, mention = leading[-1]
+    newest, mention = leading[-1]
+    history = in_order([*(_said(report, mention) for report, mention in leading), *events])
     name = row.name if row else _plain(mention.name)
     called = [*(row.aliases if row else ()), _plain(mention.name), *(_plain(m.name) for _, m in found)]
     return Project(
@@ -58,14 +72,22 @@ def _project(identity: str, row: SheetRow | None, found: Sequence[Found]) -> Pro
         name_en=row.name_en if row else "",
         aliases=tuple(dict.fromkeys(alias for alias in called if alias != name)),
         category=row.category if row and row.category else mention.category,
-        stage=mention.stage,
-        tense=mention.tense,
-        as_of=report.date,
+        stage=history[-1].stage,
+        tense=history[-1].tense,
+        as_of=history[-1].as_of,
+        due=history[-1].date if history[-1].tense is Tense.PLANNED else "",
+        last_seen=newest.date,
         programme=mention.programme,
         quantities=tuple(dict.fromkeys(quantity for _, m in found for quantity in m.quantities)),
         evidence=tuple(evidence(r, m) for group in by_report.values() for r, m in group),
-        history=tuple(HistoryEntry(r.date, m.stage, m.tense, r.title) for r, m in leading),
+        history=history,
     )
+
+
+def _said(report: ReportEntry, mention: Mention) -> HistoryEntry:
+    """Return what a report says of a project: a plan is due in the year that the report speaks of."""
+    date = str(report.year) if mention.tense is Tense.PLANNED else report.date
+    return HistoryEntry(date, mention.stage, mention.tense, report.title, said=report.date)
 
 
 def _plain(name: str) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import ReferenceError, Words, nearest
-from geo.files import read_text
 from geo.model import Category, SheetRow
-from geo.names import normal_form
+from geo.names import identity_form
 from geo.places.features import must_be_new
+from geo.register.tables import Row, read_table
 
 FILE = "projects.csv"
 COLUMNS = ("id", "name", "name_en", "aliases", "category", "stands_on", "locality", "locality_source", "note")
@@ -21,22 +19,24 @@ _NEEDED = ("id", "name")
 
 @dataclass(slots=True)
 class Sheet:
-    """The rows of the sheet, every name and alias in normal form, and the faults found."""
+    """The rows of the sheet, every name and alias in its identity form, and the faults found."""
 
     rows: list[SheetRow] = field(default_factory=list)
     by_name: dict[str, SheetRow] = field(default_factory=dict)
     faults: list[ReferenceError] = field(default_factory=list)
 
 
-def read_sheet(path: Path, known_places: Mapping[str, object]) -> Sheet:
+def read_sheet(path: Path, known_places: Mapping[str, object], county: str = "") -> Sheet:
     """Read projects.csv; a file that is not there counts as empty.
 
     Parameters
     ----------
     path
-        UTF-8, comma-separated, with a header; aliases stand in one cell, with | between them.
+        A sheet with a header (`geo.register.tables`); aliases stand in one cell, with | between them.
     known_places
         The ids that `stands_on` may name.
+    county
+        The county's name, which does not tell two names apart.
 
     Raises
     ------
@@ -46,53 +46,24 @@ def read_sheet(path: Path, known_places: Mapping[str, object]) -> Sheet:
     sheet = Sheet()
     if not path.exists():
         return sheet
-    # Strict, since a quotation mark that is never closed would swallow the rows after it without a word.
-    reader = csv.DictReader(io.StringIO(read_text(path, ReferenceError), newline=""), strict=True)
-    try:
-        _check_header(path, reader.fieldnames or ())
-        _read_rows(path, reader, known_places, sheet)
-    except csv.Error as fault:
-        raise ReferenceError(
-            f"{path}:{reader.line_num}",
-            Words(f"不是合法的 CSV（{fault}）", f"not valid CSV ({fault})"),
-            Words("看这一行以上的引号是否成对", "See that every quotation mark up to this line is closed"),
-        ) from None
-    return sheet
-
-
-def _check_header(path: Path, header: Sequence[str]) -> None:
-    """Refuse a header without a needed column, or with one misspelt; columns of the user's own are let be."""
-    for column in COLUMNS:
-        if column in header:
-            continue
-        near = nearest(column, [other for other in header if other not in COLUMNS])
-        if near or column in _NEEDED:
-            raise ReferenceError(
-                f"{path}:1",
-                Words(f"没有 {column} 这一列", f"column {column} is missing"),
-                Words(f"把 {near[0]} 改为 {column}", f"Rename {near[0]} to {column}")
-                if near
-                else Words(f"首行应为 {','.join(COLUMNS)}", f"The first line should be {','.join(COLUMNS)}"),
-            )
-
-
-def _read_rows(path: Path, reader: csv.DictReader[str], known_places: Mapping[str, object], sheet: Sheet) -> None:
+    table = read_table(path, COLUMNS, _NEEDED)
+    sheet.faults.extend(table.faults)
     lines: dict[str, str] = {}
-    for cells in reader:
-        where = f"{path.name}:{reader.line_num}"
+    for cells in table.rows:
         try:
-            row = _row(where, cells, known_places)
-            must_be_new(where, row.id, lines)
+            row = _row(cells, known_places)
+            must_be_new(cells.where("id"), row.id, lines)
         except ReferenceError as fault:
             sheet.faults.append(fault)
             continue
-        lines[row.id] = where
-        _add(sheet, where, row)
+        lines[row.id] = cells.where()
+        _add(sheet, cells.where(), row, county)
+    return sheet
 
 
-def _add(sheet: Sheet, where: str, row: SheetRow) -> None:
+def _add(sheet: Sheet, where: str, row: SheetRow, county: str) -> None:
     for name in (row.name, *row.aliases):
-        other = sheet.by_name.setdefault(normal_form(name), row)
+        other = sheet.by_name.setdefault(identity_form(name, county), row)
         if other.id != row.id:
             sheet.faults.append(
                 ReferenceError(
@@ -104,35 +75,20 @@ def _add(sheet: Sheet, where: str, row: SheetRow) -> None:
     sheet.rows.append(row)
 
 
-def _row(
-    where: str, cells: Mapping[str | None, str | list[str] | None], known_places: Mapping[str, object]
-) -> SheetRow:
-    def cell(column: str) -> str:
-        value = cells.get(column)
-        return value.strip() if isinstance(value, str) else ""
-
-    if None in cells:
-        raise ReferenceError(
-            where,
-            Words("格数多于表头", "the row has more cells than the header"),
-            Words("有逗号的内容要加引号", "Put text with commas in quotation marks"),
-        )
-    for column in _NEEDED:
-        if not cell(column):
-            raise ReferenceError(where, Words(f"{column} 空着", f"{column} is empty"), Words("填上它", "Fill it in"))
-    category = cell("category")
+def _row(cells: Row, known_places: Mapping[str, object]) -> SheetRow:
+    category = cells["category"]
     if category and category not in tuple(Category):
         near = nearest(category, Category) or list(Category)
         raise ReferenceError(
-            where,
+            cells.where("category"),
             Words(f"没有类别 {category!r}", f"unknown category {category!r}"),
             Words(f"可写 {'、'.join(near)}", f"Write one of {', '.join(near)}"),
         )
-    stands_on = cell("stands_on")
+    stands_on = cells["stands_on"]
     if stands_on and stands_on not in known_places:
         near = nearest(stands_on, known_places)
         raise ReferenceError(
-            where,
+            cells.where("stands_on"),
             Words(f"stands_on 指向的 {stands_on!r} 不存在", f"stands_on names an unknown place {stands_on!r}"),
             Words(f"是否想写 {'、'.join(near)}", f"Did you mean {', '.join(near)}?")
             if near
@@ -140,20 +96,20 @@ def _row(
                 "先把它加进 places.geojson 或 alignments.geojson", "Add it to places.geojson or alignments.geojson"
             ),
         )
-    if cell("locality") and not cell("locality_source"):
+    if cells["locality"] and not cells["locality_source"]:
         raise ReferenceError(
-            where,
+            cells.where("locality_source"),
             Words("locality 没有来源", "locality has no source"),
             Words("在 locality_source 里写明谁说它在那里", "Say in locality_source who puts it there"),
         )
     return SheetRow(
-        id=cell("id"),
-        name=cell("name"),
-        name_en=cell("name_en"),
-        aliases=tuple(alias.strip() for alias in cell("aliases").split("|") if alias.strip()),
+        id=cells["id"],
+        name=cells["name"],
+        name_en=cells["name_en"],
+        aliases=tuple(alias.strip() for alias in cells["aliases"].split("|") if alias.strip()),
         category=Category(category) if category else None,
         stands_on=stands_on,
-        locality=cell("locality"),
-        locality_source=cell("locality_source"),
-        note=cell("note"),
+        locality=cells["locality"],
+        locality_source=cells["locality_source"],
+        note=cells["note"],
     )

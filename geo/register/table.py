@@ -88,6 +88,8 @@ def _feature(project: Project) -> dict[str, Any]:
         "stage": project.stage.value,
         "tense": project.tense.value,
         "as_of": project.as_of,
+        "due": project.due or None,
+        "last_seen": project.last_seen,
         "oc4ids_status": oc4ids_status(project.stage, project.tense),
         "programme": list(project.programme),
         "quantities": [{"kind": q.kind, "value": q.value, "unit": q.unit, "text": q.text} for q in project.quantities],
@@ -104,7 +106,14 @@ def _feature(project: Project) -> dict[str, Any]:
             for e in project.evidence
         ],
         "history": [
-            {"date": h.date, "stage": h.stage.value, "tense": h.tense.value, "source": h.source}
+            {
+                "date": h.date,
+                "stage": h.stage.value,
+                "tense": h.tense.value,
+                "source": h.source,
+                "said": h.said,
+                "note": h.note,
+            }
             for h in project.history
         ],
         "structure": [{"element": element, "distance_m": metres} for element, metres in project.structure],
@@ -129,6 +138,8 @@ def _project(row: Mapping[str, Any]) -> Project:
         stage=Stage(p["stage"]),
         tense=Tense(p["tense"]),
         as_of=p["as_of"],
+        due=p["due"] or "",
+        last_seen=p["last_seen"],
         programme=tuple(p["programme"]),
         quantities=tuple(Quantity(**quantity) for quantity in p["quantities"]),
         evidence=tuple(
@@ -137,7 +148,10 @@ def _project(row: Mapping[str, Any]) -> Project:
             )
             for passage in p["evidence"]
         ),
-        history=tuple(HistoryEntry(h["date"], Stage(h["stage"]), Tense(h["tense"]), h["source"]) for h in p["history"]),
+        history=tuple(
+            HistoryEntry(h["date"], Stage(h["stage"]), Tense(h["tense"]), h["source"], h["said"], h["note"])
+            for h in p["history"]
+        ),
         structure=tuple((served["element"], served["distance_m"]) for served in p["structure"]),
         position=Position(
             geometry=None if shape is None else shapely.geometry.shape(shape),

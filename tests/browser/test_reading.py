@@ -10,6 +10,8 @@ from geo.model import HistoryEntry, Stage, Tense
 from tests.browser.conftest import Open, badge, row
 from tests.maps.sample import AREA, LINE, PIN, PROJECTS, STRUCTURE_MAP, page
 
+HOSTILE = "<img src=x onerror=alert(1)> ${1+1} `x` C:\\new"
+
 
 def test_clicking_a_project_shows_its_passage(open_page: Open) -> None:
     opened = open_page(page())
@@ -59,14 +61,51 @@ def test_a_plan_is_hollow_and_warns_that_it_is_one(open_page: Open, tense: Tense
 
 
 def test_later_events_are_told_with_their_dates(open_page: Open) -> None:
-    later = HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报")
+    later = HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报", "2022-12-29", "通车")
     opened = open_page(page(projects=[replace(LINE, history=(*LINE.history, later))]))
     badge(opened, "北线铁路").click()
-    assert opened.locator(".event").nth(1).inner_text().split("\n") == [
+    assert opened.locator(".event").first.inner_text().split("\n") == [
         "2022 年 12 月 28 日",
         "已建成 completed",
-        "日报",
+        "通车",
+        "日报 · 来源日期 2022 年 12 月 29 日 source of 2022-12-29",
     ]
+
+
+def long_history() -> tuple[HistoryEntry, ...]:
+    return tuple(
+        HistoryEntry(f"20{year}", Stage.CONSTRUCTION, Tense.DONE, HOSTILE, note=HOSTILE) for year in range(12, 20)
+    )
+
+
+def test_a_long_history_shows_its_latest_and_the_rest_when_asked(open_page: Open) -> None:
+    opened = open_page(page(projects=[replace(LINE, history=long_history())]))
+    badge(opened, "北线铁路").click()
+    seen = opened.locator(".event:visible .event-when")
+    assert seen.all_inner_texts() == ["2019 年", "2018 年", "2017 年", "2016 年"]
+    more = opened.locator("#detail .more")
+    assert (more.inner_text(), more.get_attribute("aria-expanded")) == ("全部 8 条 All 8", "false")
+    more.focus()
+    opened.keyboard.press("Enter")
+    assert seen.count() == 8
+    assert more.get_attribute("aria-expanded") == "true"
+    more.click()
+    assert seen.count() == 4
+
+
+def test_the_words_of_a_source_show_as_typed(open_page: Open) -> None:
+    opened = open_page(page(projects=[replace(LINE, history=long_history())]))
+    badge(opened, "北线铁路").click()
+    first = opened.locator(".event").first
+    assert first.locator(".event-note").inner_text() == HOSTILE
+    assert first.locator(".event-source").inner_text() == HOSTILE
+    assert opened.locator("#detail img").count() == 0
+
+
+def test_a_project_no_longer_named_says_so(open_page: Open) -> None:
+    opened = open_page(page(projects=[replace(LINE, last_seen="2019")]))
+    badge(opened, "北线铁路").click()
+    assert "上次见于 2019 年" in opened.locator("#detail .gone").inner_text()
 
 
 def test_a_line_can_be_clicked_where_it_runs(open_page: Open) -> None:

@@ -20,7 +20,7 @@ def wenling(tmp_path: Path, built: Path) -> Path:
 
 
 def lines(folder: Path) -> list[str]:
-    return [fault.line() for fault in check(folder)]
+    return [fault.line() for fault in check(folder).faults]
 
 
 def test_a_built_workspace_has_no_faults(geo: Geo, built: Path) -> None:

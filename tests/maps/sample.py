@@ -79,6 +79,7 @@ def project(name: str, position: Position = NOWHERE, **changed: Any) -> Project:
         "evidence": (evidence(f"年内让{name}通车。"),),
         "history": (HistoryEntry("2021", Stage.COMPLETION, Tense.PLANNED, "甲县工作报告"),),
         "position": position,
+        "last_seen": "2021",
     }
     return Project(**{**fields, **changed})
 

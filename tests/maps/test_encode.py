@@ -62,6 +62,7 @@ def test_a_badge_stands_on_what_it_is_for(geometry: Any) -> None:
 
 def test_the_year_in_the_status_is_that_of_the_source() -> None:
     assert one(replace(LINE, as_of="2022-03-01"))["status"].zh == "计划2022年内建成"
+    assert one(replace(LINE, as_of="2022-03-01", due="2024"))["status"].zh == "计划2024年内建成"
 
 
 def test_a_datum_that_the_source_does_not_name_is_told() -> None:
@@ -74,10 +75,28 @@ def test_paths_are_joined_with_an_arrow() -> None:
 
 
 def test_quantities_and_history_are_carried_as_said() -> None:
-    later = HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报")
+    later = HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报", "2022-12-29", "通车")
     told = one(replace(LINE, quantities=(Quantity("length", 52.4, "km", "52.4公里"),), history=(*LINE.history, later)))
     assert told["quantities"] == ["52.4公里"]
-    assert told["history"][-1] == [("2022 年 12 月 28 日", "2022-12-28"), ("已建成", "completed"), "日报"]
+    assert told["history"][0] == {
+        "date": ("2022 年 12 月 28 日", "2022-12-28"),
+        "tense": "done",
+        "status": ("已建成", "completed"),
+        "source": "日报",
+        "said": ("2022 年 12 月 29 日", "2022-12-29"),
+        "note": "通车",
+    }
+
+
+def test_a_plan_is_dated_by_when_it_was_said_and_names_the_year_it_is_due() -> None:
+    plan = HistoryEntry("2025", Stage.COMPLETION, Tense.PLANNED, "公告", "2023-06-01")
+    told = one(replace(LINE, history=(plan,)))["history"][0]
+    assert (told["date"].en, told["status"].zh, told["said"]) == ("2023-06-01", "计划2025年内建成", None)
+
+
+def test_a_project_that_the_newest_report_leaves_out_is_told() -> None:
+    assert one(replace(LINE, last_seen="2019"))["gone"].zh == "最新一份报告未再提及，上次见于 2019 年"
+    assert one(LINE)["gone"] is None
 
 
 def test_elements_that_a_project_serves_are_named_and_unknown_ones_left_out() -> None:
@@ -110,7 +129,7 @@ def test_neighbours_are_cut_at_the_frame() -> None:
 
 
 def test_the_newest_source_dates_the_map() -> None:
-    later = project("后来", as_of="2022-12-28")
+    later = project("后来", history=(HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报"),))
     assert newest(PROJECTS_MAP, WORKSPACE, [LINE, later]) == "2022-12-28"
     assert newest(PROJECTS_MAP, WORKSPACE, []) == "2021"
 

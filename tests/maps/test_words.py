@@ -32,8 +32,9 @@ def test_a_plan_says_that_it_is_one_and_for_which_year(stage: Stage, zh: str, en
         (Stage.COMPLETION, "已建成"),
     ],
 )
-def test_what_is_done_says_by_which_report(stage: Stage, zh: str) -> None:
-    assert words.status(stage, Tense.DONE, "2021").zh == f"{zh}（2021年所报）"
+def test_what_is_done_says_when(stage: Stage, zh: str) -> None:
+    assert words.status(stage, Tense.DONE, "2021").zh == f"{zh}（2021年）"
+    assert words.status(stage, Tense.DONE, "2022-12-28").zh == f"{zh}（2022年12月28日）"
 
 
 @pytest.mark.parametrize("stage", list(Stage))

@@ -10,6 +10,7 @@ from shapely.geometry import Point, box
 
 from geo.crs import geodesic_m
 from geo.model import Method, Place
+from geo.names import without_county_rank
 from geo.places import county, gazetteer
 from tests.samples import PLANE, place, town
 
@@ -153,4 +154,4 @@ def test_what_is_no_town_passes_as_it_is() -> None:
     [("温岭市", "温岭"), ("永嘉县", "永嘉"), ("黄岩区", "黄岩"), ("甲乙自治县", "甲乙"), ("泗县", "泗县")],
 )
 def test_a_county_without_its_rank(name: str, bare: str) -> None:
-    assert gazetteer.without_county(name) == bare
+    assert without_county_rank(name) == bare

@@ -14,6 +14,14 @@
  * @property {string} section
  * @property {Piece[]} pieces the passage, cut at the project's name
  *
+ * @typedef {object} HistoryEntry
+ * @property {Pair} date when it was known
+ * @property {"planned" | "done"} tense
+ * @property {Pair} status
+ * @property {string} source
+ * @property {Pair | null} said the source's date, where it is another
+ * @property {string} note
+ *
  * @typedef {object} Project
  * @property {string} id
  * @property {Pair} name
@@ -25,7 +33,8 @@
  * @property {string} programme
  * @property {string[]} quantities
  * @property {Evidence[]} evidence
- * @property {[date: Pair, status: Pair, source: string][]} history
+ * @property {HistoryEntry[]} history the latest first
+ * @property {Pair | null} gone that the newest report no longer names it
  * @property {[name: Pair, distance: Pair][]} serves
  * @property {Pair} method
  * @property {Pair} accuracy

@@ -101,6 +101,7 @@ const detail = (() => {
       ...aliases(project),
       standing(project),
       ...evidence(project),
+      ...timeline(project.history),
       facts(project),
     ];
   }
@@ -139,6 +140,7 @@ const detail = (() => {
       el("p", { class: "status" }, both(project.status, "below")),
       el("ol", { class: "steps", "aria-hidden": "true" }, ...steps),
       ...(project.tense === "planned" ? [el("p", { class: "caution" }, both(word("planOnly"), "below"))] : []),
+      ...(project.gone ? [el("p", { class: "caution gone" }, both(project.gone, "below"))] : []),
     );
   }
 
@@ -181,20 +183,6 @@ const detail = (() => {
     const lines = (/** @type {(Node | string)[]} */ parts) => parts.map((part) => el("div", {}, part));
     if (project.programme) row("programme", project.programme);
     if (project.quantities.length) row("quantities", project.quantities.join("、"));
-    if (project.history.length > 1) {
-      row(
-        "history",
-        ...project.history.map(([date, status, source]) =>
-          el(
-            "div",
-            { class: "event" },
-            el("span", { class: "soft" }, date[0]),
-            el("div", {}, both(status)),
-            el("div", { class: "soft" }, source),
-          ),
-        ),
-      );
-    }
     if (project.anchor) row("located", both(project.method, "below"));
     if (project.accuracy[0]) row("accuracy", both(project.accuracy));
     if (project.source) row("source", project.source);
