@@ -148,4 +148,4 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
             Text(say("上一次生成没有完成，已重新生成", "the build before had not finished; all was made anew"))
         )
     for path in sorted(path for path in built.files if path.suffix == ".html"):
-        console.print(Text(str(target / path)))
+        console.print(Text(str(target / path)), soft_wrap=True)  # a broken path cannot be copied
