@@ -133,11 +133,15 @@ def make_anew(root: Path) -> None:
 
 
 def install_packages(root: Path, *, tests: bool) -> None:
-    """Install the locked packages; pip refuses a file whose hash is not in the lock."""
+    """Install the locked packages and no others; pip refuses a file whose hash is not in the lock.
+
+    The lock is whole, so pip need not resolve: old versions of it stop at `coverage[toml]>=7.10` once a newer coverage
+    than the locked one is out.
+    """
     for_geo, for_tests = packages(root)
     wanted = root / ".venv" / "wanted.txt"
     wanted.write_text(for_geo + for_tests if tests else for_geo, encoding="utf-8")
-    run(root, "pip", "install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(wanted))
+    run(root, "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement", str(wanted))
 
 
 def install_geo(root: Path) -> None:
