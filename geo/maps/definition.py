@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 
 from geo.errors import Words, WorkspaceError, nearest
 from geo.files import read_toml
+from geo.maps.words import day
 from geo.model import Category, Project, Workspace
+from geo.register.history import moved_since
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
     "order": int,
@@ -20,6 +23,7 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "projects": (str, list),
     "elements": bool,
     "quiet": bool,
+    "since": str,
 }
 _KINDS = {
     int: Words("整数", "a whole number"),
@@ -28,6 +32,7 @@ _KINDS = {
 }
 _NEEDED = ("order", "title", "projects")
 _ALL = "all"
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class MapDefinition:
     """One map: its words, the categories of projects on it, and whether the spatial structure is drawn.
 
     `name` is the file's stem, and the page's. `{name}` and `{name_en}` in the words stand for the workspace's place,
-    so that one definition serves every county. `quiet` draws the projects small, under what the map is about.
+    so that one definition serves every county. `quiet` draws the projects small, under what the map is about. `since`,
+    an ISO date or its beginning, leaves only the projects whose stage is not what it was then; `{since}` in the words
+    stands for it.
     """
 
     name: str
@@ -46,19 +53,34 @@ class MapDefinition:
     categories: tuple[Category, ...] = tuple(Category)
     elements: bool = False
     quiet: bool = False
+    since: str = ""
     order: int = 1
 
     def titled(self, workspace: Workspace) -> Words:
         """Return the title for a workspace."""
-        return _fill(Words(self.title, self.title_en), workspace)
+        return self._fill(Words(self.title, self.title_en), workspace)
 
     def introduced(self, workspace: Workspace) -> Words:
         """Return the sentence under the title for a workspace."""
-        return _fill(Words(self.intro, self.intro_en), workspace)
+        return self._fill(Words(self.intro, self.intro_en), workspace)
 
     def chosen(self, projects: Sequence[Project]) -> list[Project]:
         """Return the projects that this map shows, in their order."""
-        return [project for project in projects if project.category in self.categories]
+        return [
+            project
+            for project in projects
+            if project.category in self.categories and (not self.since or moved_since(project, self.since))
+        ]
+
+    def _fill(self, words: Words, workspace: Workspace) -> Words:
+        """Put names and date where the words ask for them; other braces stay as typed."""
+        zh, en = (
+            text.replace("{name}", workspace.name)
+            .replace("{name_en}", workspace.name_en or workspace.name)
+            .replace("{since}", since)
+            for text, since in zip(words, day(self.since), strict=True)
+        )
+        return Words(zh, en)
 
 
 def read_definitions(folder: Path) -> list[MapDefinition]:
@@ -84,6 +106,13 @@ def _read(path: Path) -> MapDefinition:
                 Words(f"缺少 {key}", f"{key} is missing"),
                 Words(f"加一行 {key} = …", f"Add a line {key} = ..."),
             )
+    since = table.get("since", "")
+    if since and not _DATE.fullmatch(since):
+        raise WorkspaceError(
+            str(path),
+            Words(f"since = {since!r} 不是日期", f"since = {since!r} is not a date"),
+            Words("写成 2021、2021-02 或 2021-02-25", "Write it as 2021, 2021-02 or 2021-02-25"),
+        )
     return MapDefinition(name=path.stem, categories=_categories(path, table), **_plain(table))
 
 
@@ -125,12 +154,3 @@ def _categories(path: Path, table: Mapping[str, Any]) -> tuple[Category, ...]:
                 Words(f"是否想写 {'、'.join(near)}", f"Did you mean {', '.join(near)}?"),
             )
     return tuple(category for category in Category if category.value in words)
-
-
-def _fill(words: Words, workspace: Workspace) -> Words:
-    """Put the workspace's names where the words ask for them; other braces stay as typed."""
-    zh, en = (
-        text.replace("{name}", workspace.name).replace("{name_en}", workspace.name_en or workspace.name)
-        for text in words
-    )
-    return Words(zh, en)

@@ -32,6 +32,7 @@ from geo.model import (
     Tense,
     Workspace,
 )
+from geo.register.history import as_of
 
 STEP = " › "
 # A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
@@ -62,7 +63,7 @@ def encode(
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
         "reports": {report.id: _report(report) for report in workspace.reports},
-        "projects": [_project(project, named, last_report) for project in shown],
+        "projects": [_project(project, named, last_report, definition.since) for project in shown],
         "elements": [_element(element) for element in elements if definition.elements],
         "base": _base(base, box),
     }
@@ -114,7 +115,7 @@ def _widths(character: str) -> str:
     return half + chr(ord(half) + 0xFEE0)
 
 
-def _project(project: Project, named: dict[str, Element], last_report: str) -> dict[str, Any]:
+def _project(project: Project, named: dict[str, Element], last_report: str, since: str) -> dict[str, Any]:
     position = project.position
     names = (project.name, *project.aliases)
     return {
@@ -125,6 +126,7 @@ def _project(project: Project, named: dict[str, Element], last_report: str) -> d
         "stage": project.stage.value,
         "tense": project.tense.value,
         "status": words.status_of(project),
+        "before": words.before(as_of(project, since), since) if since else None,
         "gone": words.gone(project.last_seen) if project.last_seen < last_report else None,
         "programme": STEP.join(project.programme),
         "quantities": [quantity.text for quantity in project.quantities],

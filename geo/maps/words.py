@@ -70,7 +70,7 @@ VIEWER: dict[str, Words] = {
     "basis": Words("依据", "Basis"),
     "close": Words("关闭", "Close"),
     "confidence": Words("把握", "Confidence"),
-    "done": Words("实心、实线：报告称已实现", "Solid: reported as done"),
+    "done": Words("实心、实线：来源称已实现", "Solid: reported as done"),
     "evidence": Words("报告怎么说", "What the report says"),
     "here": Words("此处的项目", "Projects here"),
     "history": Words("历程", "History"),
@@ -92,10 +92,8 @@ VIEWER: dict[str, Words] = {
         "从磁盘打开的网页，有的底图网站会拒绝（如 OpenStreetMap）。",
         "Some tile servers refuse a page opened from disk (OpenStreetMap does).",
     ),
-    "planOnly": Words(
-        "这是报告的安排，不表示已经实现。", "A plan in the report; it does not say whether this came about."
-    ),
-    "planned": Words("空心、虚线：报告的计划", "Hollow, dashed: planned"),
+    "planOnly": Words("这是计划，不表示已经实现。", "This is a plan; it does not say whether it came about."),
+    "planned": Words("空心、虚线：仍是计划", "Hollow, dashed: planned"),
     "position": Words("位置", "Position"),
     "precise": Words("位置确切：误差不超过 200 米", "Known to within 200 m"),
     "programme": Words("报告章节", "Programme"),
@@ -166,6 +164,15 @@ def gone(last_seen: str) -> Words:
     return Words(
         f"最新一份报告未再提及，上次见于 {seen.zh}", f"no longer named by the newest report; last named {seen.en}"
     )
+
+
+def before(earlier: Project | None, date: str) -> Words:
+    """Say how far a project was at the end of a date; None where nothing was known of it."""
+    when = day(date)
+    if earlier is None:
+        return Words(f"{when.zh}时尚未列入", f"not named as of {when.en}")
+    was = status_of(earlier)
+    return Words(f"{when.zh}时：{was.zh}", f"as of {when.en}: {was.en}")
 
 
 def within(accuracy_m: int | None) -> Words:

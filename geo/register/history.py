@@ -42,6 +42,12 @@ def as_of(project: Project, date: str) -> Project | None:
     )
 
 
+def moved_since(project: Project, date: str) -> bool:
+    """Whether a project's stage or tense is not what it was on a date, or nothing was known of it then."""
+    before = as_of(project, date)
+    return before is None or (before.stage, before.tense) != (project.stage, project.tense)
+
+
 def backward_steps(history: Sequence[HistoryEntry]) -> list[tuple[HistoryEntry, HistoryEntry]]:
     """Return each pair of done entries, one after the other, whose stage runs backwards without a note."""
     done = [entry for entry in history if entry.tense is Tense.DONE]

@@ -40,7 +40,24 @@ def register() -> dict[str, Project]:
     ("name", "stage"), [(name, stage) for stage, names in PLANNED.items() for name in names.split(" ")]
 )
 def test_the_register_holds_what_the_report_plans(register: dict[str, Project], name: str, stage: str) -> None:
-    assert (register[name].stage, register[name].tense) == (stage, "planned")
+    (report,) = read_workspace(REPOSITORY).reports
+    said = [(entry.stage, entry.tense) for entry in register[name].history if entry.source == report.title]
+    assert said == [(stage, "planned")]
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "tense", "as_of"),
+    [
+        ("市域铁路S1线", "completion", "done", "2022-12-28"),
+        ("“两高”温岭联络线", "completion", "done", "2024-02-02"),
+        ("通用机场", "preliminary", "planned", "2021"),
+    ],
+)
+def test_the_register_holds_the_latest_that_a_source_says(
+    register: dict[str, Project], name: str, stage: str, tense: str, as_of: str
+) -> None:
+    project = register[name]
+    assert (project.stage, project.tense, project.as_of) == (stage, tense, as_of)
 
 
 def test_every_position_says_how_it_was_got(register: dict[str, Project]) -> None:

@@ -99,6 +99,14 @@ def test_a_project_that_the_newest_report_leaves_out_is_told() -> None:
     assert one(LINE)["gone"] is None
 
 
+def test_a_map_of_changes_tells_what_was_before() -> None:
+    opened = HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报")
+    moved = replace(LINE, history=(*LINE.history, opened), as_of="2022-12-28", tense=Tense.DONE)
+    told = [encoded(moved, definition=replace(PROJECTS_MAP, since=since))["projects"][0] for since in ("2021", "2020")]
+    assert [row["before"].zh for row in told] == ["2021 年时：计划2021年内建成", "2020 年时尚未列入"]
+    assert one(moved)["before"] is None
+
+
 def test_elements_that_a_project_serves_are_named_and_unknown_ones_left_out() -> None:
     served = one(replace(LINE, structure=(("axis", 1200), ("gone", 5))))["serves"]
     assert served == [[["东西轴", "East-west axis"], ("1.2 公里", "1.2 km")]]

@@ -34,6 +34,7 @@
  * @property {string[]} quantities
  * @property {Evidence[]} evidence
  * @property {HistoryEntry[]} history the latest first
+ * @property {Pair | null} before how far it was, on a map of what changed
  * @property {Pair | null} gone that the newest report no longer names it
  * @property {[name: Pair, distance: Pair][]} serves
  * @property {Pair} method

@@ -138,6 +138,7 @@ const detail = (() => {
       "div",
       { class: `standing c-${project.category}` },
       el("p", { class: "status" }, both(project.status, "below")),
+      ...(project.before ? [el("p", { class: "before" }, both(project.before, "below"))] : []),
       el("ol", { class: "steps", "aria-hidden": "true" }, ...steps),
       ...(project.tense === "planned" ? [el("p", { class: "caution" }, both(word("planOnly"), "below"))] : []),
       ...(project.gone ? [el("p", { class: "caution gone" }, both(project.gone, "below"))] : []),

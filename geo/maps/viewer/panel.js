@@ -102,6 +102,7 @@ const panel = (() => {
             { class: "row-text" },
             both(project.name, "below"),
             el("span", { class: "row-status" }, project.status[0], ...lost),
+            ...(project.before ? [el("span", { class: "row-status before" }, project.before[0])] : []),
           ),
         ),
       );
