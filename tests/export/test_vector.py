@@ -90,6 +90,7 @@ def test_a_geopackage_keeps_every_row_and_every_letter(run: Export) -> None:
     assert {name: row.name for name, row in table.items()} == {p.id: p.name for p in PROJECTS if p.id != "rail-a"}
     assert table["line"].evidence == LONG
     assert (table["point"].as_of, table["point"].accuracy_m) == ("2021-02-25", 50)
+    assert (table["point"].due, table["point"].last_seen) == ("2021", "2021-02-25")
 
 
 @pytest.mark.parametrize(("to", "file"), [("gpkg", "331081.gpkg"), ("geojson", "road.geojson")])
