@@ -9,9 +9,13 @@ unknown. The checker run where there is a network has the last word.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
+
+import pytest
 
 SCHEMA = "http://standard.open-contracting.org/infrastructure/schema/0__9__5/"
 CODES = "https://raw.githubusercontent.com/open-contracting/infrastructure/0.9/schema/project-level/codelists/"
@@ -157,3 +161,19 @@ class Answer:
 def answer(address: str) -> Answer:
     """Answer for the standard's site; an address that it does not have is a KeyError."""
     return Answer(_PAGES[address])
+
+
+def checker(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Schema]:
+    """Return the checker's function, off line.
+
+    Its reader of spreadsheets is not installed ([tool.uv] in pyproject.toml). The checker names it as it is imported
+    and does not call it for JSON.
+    """
+    spreadsheets = ModuleType("flattentool")
+    spreadsheets.unflatten = None  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "flattentool", spreadsheets)
+    monkeypatch.setattr("requests.get", answer)
+    from libcoveoc4ids.api import oc4ids_json_output
+
+    check: Callable[..., Schema] = oc4ids_json_output
+    return check

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from libcoveoc4ids.api import oc4ids_json_output
 from shapely.geometry import GeometryCollection, LineString, Point, box
 
 from geo.errors import OutputError
@@ -72,10 +71,10 @@ Check = Callable[[Record], Checked]
 @pytest.fixture
 def check(monkeypatch: pytest.MonkeyPatch) -> Check:
     """Put packages before the checker as it comes, with the standard's site stood in for."""
-    monkeypatch.setattr("requests.get", oc4ids_standard.answer)
+    checker = oc4ids_standard.checker(monkeypatch)
 
     def checked(whole: Record) -> Checked:
-        found = oc4ids_json_output(json_data=whole)
+        found = checker(json_data=whole)
         closed, opened = found["additional_closed_codelist_values"], found["additional_open_codelist_values"]
         return Checked(
             [json.loads(error)["message"] for error, _ in found["validation_errors"]],
