@@ -199,7 +199,12 @@ def geojson_bytes(features: Iterable[Mapping[str, Any]], members: Mapping[str, A
         Foreign members of the collection (RFC 7946, 6.1): name, sources.
     """
     rows = sorted(features, key=lambda row: str(row["id"]))
-    head = json.dumps({"type": "FeatureCollection", **members}, ensure_ascii=False, allow_nan=False)[:-1]
-    lines = (json.dumps(row, ensure_ascii=False, allow_nan=False, separators=(",", ":")) for row in rows)
+    return listing_bytes({"type": "FeatureCollection", **members}, "features", rows)
+
+
+def listing_bytes(head: Mapping[str, Any], name: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return a JSON object: its head in one line, then its rows under `name`, one a line."""
+    begun = json.dumps(dict(head), ensure_ascii=False, allow_nan=False)[:-1]
+    lines = [json.dumps(row, ensure_ascii=False, allow_nan=False, separators=(",", ":")) for row in rows]
     body = ",\n".join(lines)
-    return f'{head},"features":[\n{body}\n]}}\n'.encode() if rows else f'{head},"features":[]}}\n'.encode()
+    return f'{begun},"{name}":[\n{body}\n]}}\n'.encode() if lines else f'{begun},"{name}":[]}}\n'.encode()

@@ -76,6 +76,8 @@ def _flat(project: Project) -> dict[str, Any]:
         "stage": project.stage.value,
         "tense": project.tense.value,
         "as_of": project.as_of,
+        "due": project.due or None,
+        "last_seen": project.last_seen,
         "programme": " / ".join(project.programme),
         "geometry_method": project.position.method.value,
         "accuracy_m": project.position.accuracy_m,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from shapely.geometry import LineString, Point
 
 from geo.layers import NAMES, layer_bytes, layers, project_table, structure_table
-from geo.model import Category, Element, Project
+from geo.model import Category, Element, Project, Tense
 from tests.samples import PLANE, project
 
 HERE = Point(121.4, 28.4)
@@ -28,7 +29,7 @@ NODE = Element(
 )
 
 
-def rows(name: str, projects: list[Project], elements: list[Element] | None = None) -> dict[str, dict[str, object]]:
+def rows(name: str, projects: list[Project], elements: list[Element] | None = None) -> dict[str, Any]:
     """Return the features of a layer as written, by id."""
     table = layers(projects, elements or [])[name]
     return {row["id"]: row for row in json.loads(layer_bytes(name, table))["features"]}
@@ -80,6 +81,8 @@ def test_a_row_is_flat_and_says_where_the_project_stands_on() -> None:
         "stage": "starting",
         "tense": "planned",
         "as_of": "2021-02-25",
+        "due": "2021",
+        "last_seen": "2021-02-25",
         "programme": "提升城市 / 交通",
         "geometry_method": "point",
         "accuracy_m": 50,
@@ -87,6 +90,12 @@ def test_a_row_is_flat_and_says_where_the_project_stands_on() -> None:
         "evidence": "甲路今年动工。",
         "evidence_form": "restated",
     }
+
+
+def test_what_is_done_is_due_at_no_time() -> None:
+    done = replace(project("a"), tense=Tense.DONE, due="")
+    found = rows("road", [done, project("b")])
+    assert {name: row["properties"]["due"] for name, row in found.items()} == {"a": None, "b": "2021"}
 
 
 def test_whole_numbers_stay_whole_beside_a_gap() -> None:

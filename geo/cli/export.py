@@ -17,20 +17,25 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(
-    layers: Annotated[list[str], typer.Argument(help="图层名，如 rail road。Layers, e.g. rail road.")],
-    to: Annotated[str, typer.Option("--to", help="gpkg、geojson 或 shp。gpkg, geojson or shp.")] = "gpkg",
+    layers: Annotated[
+        list[str],
+        typer.Argument(
+            help="图层名，如 rail road；projects 是整个登记表。Layers, e.g. rail road; projects is the whole register."
+        ),
+    ],
+    to: Annotated[
+        str, typer.Option("--to", help="gpkg、geojson、shp 或 oc4ids。gpkg, geojson, shp or oc4ids.")
+    ] = "gpkg",
     crs: Annotated[str, typer.Option(help="坐标系，如 EPSG:4549。CRS, e.g. EPSG:4549.")] = "EPSG:4326",
     out: Annotated[Path, typer.Option("--output", "-o", help="写到这个文件夹。The folder to write into.")] = Path(),
     root: Root = Path(),
     lang: Language = None,
     quiet: Quiet = False,
 ) -> None:
-    """导出图层。Export layers for a GIS."""
-    from geo.export import export as export_layers
-    from geo.layers import FOLDER
+    """导出图层或登记表。Export layers or the register."""
+    from geo.export import export as export_to
     from geo.workspace import read_workspace
 
-    workspace = read_workspace(root)
-    for path in export_layers(layers, root / FOLDER, to, crs, out, workspace.adcode):
+    for path in export_to(layers, read_workspace(root), to, crs, out):
         if not quiet:
             sys.stdout.write(f"{path}\n")

@@ -22,6 +22,8 @@ PROJECT = (
     Field("stage", "str", "stage"),
     Field("tense", "str", "tense"),
     Field("as_of", "str", "as_of"),
+    Field("due", "str", "due"),
+    Field("last_seen", "str", "last_seen"),
     Field("programme", "str", "programme", long=True),
     Field("geometry_method", "str", "geom_meth"),
     Field("accuracy_m", "int32", "accuracy_m"),

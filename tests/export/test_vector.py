@@ -21,7 +21,8 @@ from geo.export.fields import PROJECT, STRUCTURE
 from geo.export.vector import disarmed
 from geo.layers import layer_bytes, layers
 from geo.model import Category, Element, Evidence, Form, Project
-from tests.samples import PLANE, project
+from geo.register import register_bytes
+from tests.samples import PLANE, WORKSPACE, project
 
 POINT = Point(121.4, 28.4)
 LINE = LineString([(121.3, 28.4), (121.5, 28.45)])
@@ -59,7 +60,7 @@ def run(derived: Path, tmp_path: Path) -> Export:
     """Export layers; return what was written by name."""
 
     def export_to(*names: str, to: str = "gpkg", crs: str = "EPSG:4549") -> dict[str, Path]:
-        paths = export(names, derived, to, crs, tmp_path / "out", "331081")
+        paths = export(names, replace(WORKSPACE, root=derived.parent), to, crs, tmp_path / "out")
         assert sorted(paths) == sorted((tmp_path / "out").iterdir())
         return {path.name: path for path in paths}
 
@@ -90,6 +91,7 @@ def test_a_geopackage_keeps_every_row_and_every_letter(run: Export) -> None:
     assert {name: row.name for name, row in table.items()} == {p.id: p.name for p in PROJECTS if p.id != "rail-a"}
     assert table["line"].evidence == LONG
     assert (table["point"].as_of, table["point"].accuracy_m) == ("2021-02-25", 50)
+    assert (table["point"].due, table["point"].last_seen) == ("2021", "2021-02-25")
 
 
 @pytest.mark.parametrize(("to", "file"), [("gpkg", "331081.gpkg"), ("geojson", "road.geojson")])
@@ -223,7 +225,7 @@ def test_a_file_that_is_there_already_is_kept(run: Export, tmp_path: Path, to: s
         (["温岭"], {}, "no such layer. Write rail, road, structure"),
         (["../layers/road"], {}, "no such layer"),
         (["road"], {"to": "gpkq"}, "--to: unknown format 'gpkq'. Write gpkg"),
-        (["road"], {"to": "dwg"}, "unknown format 'dwg'. Write gpkg, geojson, shp"),
+        (["road"], {"to": "dwg"}, "unknown format 'dwg'. Write gpkg, geojson, shp, oc4ids"),
         (["road"], {"crs": "EPSG:454999"}, "--crs: unknown CRS 'EPSG:454999'. Write a code such as EPSG:4549"),
         (["road"], {"crs": "EPSG:5703"}, "--crs: EPSG:5703 is not a CRS of two axes"),
         (["road"], {"crs": "EPSG:4979"}, "--crs: EPSG:4979 is not a CRS of two axes"),
@@ -238,9 +240,57 @@ def test_what_is_not_known_is_refused_before_anything_is_written(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture
+def register(derived: Path) -> Path:
+    """Return the register that the layers were derived from."""
+    path = derived.parent / "projects.geojson"
+    path.write_bytes(register_bytes(PROJECTS, WORKSPACE))
+    return path
+
+
+@pytest.mark.usefixtures("register")
+def test_the_whole_register_is_exported_like_a_layer(run: Export) -> None:
+    written = run("projects", "rail")["331081.gpkg"]
+    table = rows(written, "projects")
+    assert set(table) == {project.id for project in PROJECTS}
+    assert table["line"].evidence == LONG
+    assert pyogrio.read_info(written, layer="projects")["fields"].tolist() == [field.name for field in PROJECT]
+
+
+@pytest.mark.usefixtures("register")
+def test_the_whole_register_is_split_by_shape_in_shapefiles(run: Export) -> None:
+    written = run("projects", to="shp")
+    shapes = {name: set(rows(path)) for name, path in written.items() if path.suffix == ".shp"}
+    assert shapes == {
+        "projects_area.shp": {"area"},
+        "projects_line.shp": {"line", "rail-a"},
+        "projects_point.shp": {"point"},
+    }
+    assert len(sheet(written["projects.csv"])) == len(PROJECTS)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_an_empty_register_is_an_empty_file(run: Export, register: Path, to: str) -> None:
+    register.write_bytes(register_bytes([], WORKSPACE))
+    (path,) = run("projects", to=to, crs="EPSG:4326").values()
+    assert len(sheet(path) if to == "shp" else rows(path)) == 0
+
+
+@pytest.mark.usefixtures("register")
+def test_the_register_is_offered_for_a_name_near_its_own(run: Export) -> None:
+    with pytest.raises(QueryError, match="Write projects"):
+        run("project")
+
+
+def test_a_broken_register_is_named(run: Export, register: Path) -> None:
+    register.write_text('{"features": [{}]}', encoding="utf-8")
+    with pytest.raises(ReferenceError, match=r"projects\.geojson.*not a register"):
+        run("projects")
+
+
 def test_without_layers_a_build_is_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="Run geo build first"):
-        export(["road"], tmp_path, "gpkg", "EPSG:4549", tmp_path / "out", "331081")
+        export(["road"], replace(WORKSPACE, root=tmp_path), "gpkg", "EPSG:4549", tmp_path / "out")
 
 
 @pytest.mark.parametrize("content", [b"", b'{"type": "FeatureCollection", "features": [', b"\x89PNG"])
