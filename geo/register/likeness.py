@@ -50,7 +50,8 @@ def likeness(one: str, other: str, categories: Collection[Category]) -> float:
     lines = _LINES.intersection(categories)
     across = len(set(categories)) > 1
     a, b = (_plain(name, line=bool(lines) and not across) for name in (one, other))
-    if a == b or (lines and _is_turned_round(a, b)):
+    # A high-speed railway beside the older one may be named from the other end: one difference is enough.
+    if a == b or (lines and _is_turned_round(a, b) and _RAILWAYS.findall(one) == _RAILWAYS.findall(other)):
         return 1.0
     if lines or min(len(a), len(b)) < _SHORTEST:
         return 0.0

@@ -54,6 +54,7 @@ def test_of_a_line_nothing_else_may_differ(category: Category) -> None:
 
 def test_a_line_may_be_named_from_either_end() -> None:
     assert likeness("海岭铁路", "岭海铁路", (Category.RAIL, Category.RAIL)) == 1
+    assert likeness("海岭铁路", "岭海高铁", (Category.RAIL, Category.RAIL)) == 0
     assert likeness("东岭西路", "西岭东路", (Category.STREET, Category.STREET)) == 0
     assert likeness("12号线", "21号线", (Category.METRO, Category.METRO)) == 0
 
