@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from geo.cli.options import As, Language, Quiet, Root, To
+from geo.cli.options import As, Language, OutputFormat, Quiet, Root, To
 
 if TYPE_CHECKING:
-    from geo.errors import Words
-    from geo.model import Project, Workspace
-    from geo.register.diff import Change
+    from geo.model import Project, Report, ReportEntry, SheetRow, Workspace
 
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HEAD = 400  # characters of a report in which its title, with its year, stands
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,103 +37,196 @@ def diff(
     quiet: Quiet = False,
 ) -> None:
     """两份报告、两份登记表或两个日期之间，什么变了。What changed between two reports, registers or dates."""
-    from geo.cli.rows import show
+    from geo.cli import changes as told
+    from geo.cli.rows import choose, show
     from geo.errors import Words
     from geo.files import write_atomic
+    from geo.names import identity_form
     from geo.register.atom import feed
     from geo.register.diff import Kind, compare
+    from geo.register.naming import mentions_of, nowhere
 
     workspace = _workspace(root, earlier, later)
-    before, after = _states(earlier, later, workspace, root)
-    changes = compare(before, after, workspace.name if workspace else "")
+    county = workspace.name if workspace else ""
+
+    def key(name: str) -> str:
+        return identity_form(name, county)
+
+    states = _states(earlier, later, workspace)
+    named = [mentions_of(*said, key) if said else nowhere for said in states.newest]
+    changes = compare(states.before, states.after, key, named_before=named[0], named_after=named[1])
+    changes.sort(key=lambda change: list(Kind).index(change.kind))
     shown = [change for change in changes if everything or change.kind is not Kind.UNCHANGED]
-    columns = {"kind": "变化 change", "name": "名称 name", "before": "原 before", "after": "现 after"}
-    columns |= {"passage_before": "原依据 passage before", "passage_after": "现依据 passage after"}
-    show([_row(change) for change in shown], columns, form, out)
+    say = told.in_language(lang)
+    form = choose(form, out)
+    if form is OutputFormat.TABLE:
+        show([told.cells(change, say) for change in shown], told.CELLS, form, out)
+    else:
+        show([told.values(change, say) for change in shown], {name: name for name in told.VALUES}, form, out)
     if atom is not None:
-        updated = max((p.as_of for p in (*after, *before)), default="1970")
-        title = Words(f"{earlier} 至 {later} 的变化", f"Changes from {earlier} to {later}")
-        adcode = workspace.adcode if workspace else ""
-        write_atomic(atom, feed([(c, sentence(c)) for c in shown], title, "geo", adcode, updated))
+        title = Words(f"{states.names[0]} 至 {states.names[1]} 的变化", f"Changes from {' to '.join(states.names)}")
+        entries = [(change, told.told(change)) for change in shown]
+        write_atomic(atom, feed(entries, title, scope=states.scope, since=states.names[0], updated=states.updated))
     if not quiet:
-        counts = Counter(change.kind for change in changes)
-        sys.stderr.write("  ".join(f"{kind} {counts[kind]}" for kind in Kind) + "\n")
+        sys.stderr.write(say(told.counted(changes)) + "\n")
 
 
-def sentence(change: Change) -> Words:
-    """Say what became of a project, in one sentence of each language."""
-    from geo.errors import Words
-    from geo.maps.words import status_of
-
-    before = status_of(change.before) if change.before else Words("未列", "not named")
-    after = status_of(change.after) if change.after else Words("不再提及", "no longer named")
-    return Words(f"{before.zh} → {after.zh}", f"{before.en} → {after.en}")
+_Said: TypeAlias = "tuple[Report, ReportEntry]"
 
 
-def _row(change: Change) -> dict[str, Any]:
-    def passage(project: Project | None) -> str:
-        return project.evidence[-1].text if project and project.evidence else ""
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Two states of a register.
 
-    before, after = change.before, change.after
-    return {
-        "kind": change.kind.value,
-        "id": change.project.id,
-        "name": change.project.name,
-        "name_before": before.name if before else None,
-        "before": f"{before.stage} {before.tense}" if before else "",
-        "after": f"{after.stage} {after.tense}" if after else "",
-        "as_of_before": before.as_of if before else None,
-        "as_of_after": after.as_of if after else None,
-        "passage_before": passage(before),
-        "passage_after": passage(after),
-    }
+    `names` is what they are called, `scope` where the ids of their projects count, `newest` the newest report of each,
+    where it is at hand.
+    """
+
+    before: list[Project]
+    after: list[Project]
+    names: tuple[str, str]
+    scope: str
+    newest: tuple[_Said | None, _Said | None] = (None, None)
+
+    @property
+    def updated(self) -> str:
+        """The date of the later one: of its newest report, or of what happened since."""
+        said = self.newest[1]
+        dates = [date for project in self.after for date in (project.as_of, project.last_seen)]
+        return max([*dates, said[1].date] if said else dates, default="1970")
 
 
 def _workspace(root: Path, *asked: str) -> Workspace | None:
     """Return the workspace, which two dates need and files do without."""
     from geo.workspace import TOML, read_workspace
 
-    if (root / TOML).is_file() or all(_DATE.fullmatch(word) and not Path(word).exists() for word in asked):
+    if (root / TOML).is_file() or all(_what(word) == "date" for word in asked):
         return read_workspace(root)
     return None
 
 
-def _states(earlier: str, later: str, workspace: Workspace | None, root: Path) -> tuple[list[Project], list[Project]]:
-    from geo.errors import QueryError, Words
-    from geo.register import FILE, read_register
-    from geo.register.history import as_of
+def _what(word: str) -> str:
+    if _DATE.fullmatch(word) and not Path(word).is_file():
+        return "date"
+    return "register" if word.endswith((".geojson", ".json")) else "report"
 
-    kinds = [_kind(earlier), _kind(later)]
-    if kinds[0] != kinds[1]:
+
+def _states(earlier: str, later: str, workspace: Workspace | None) -> _States:
+    from geo.errors import QueryError, Words
+
+    what = _what(earlier)
+    if what != _what(later):
         raise QueryError(
             f"{earlier} {later}",
             Words("两者不是同类，比不了", "these are not of one kind"),
             Words("给两份报告、两份登记表或两个日期", "Give two reports, two registers or two dates"),
         )
-    if kinds[0] == "date":
-        whole = read_register(root / FILE)
-        then = [[state for p in whole if (state := as_of(p, date))] for date in (earlier, later)]
-        return then[0], then[1]
-    if kinds[0] == "register":
-        return read_register(Path(earlier)), read_register(Path(later))
-    return _report(Path(earlier), workspace, 0), _report(Path(later), workspace, 1)
+    if what == "date" and workspace:
+        return _on_dates(workspace, earlier, later)
+    files = Path(earlier), Path(later)
+    names = files[0].name, files[1].name
+    scope = workspace.adcode if workspace else "/".join(names)
+    if what == "register":
+        return _States(_register(files[0]), _register(files[1]), names, scope)
+    rows = _sheet(workspace)
+    said = _read(files[0], workspace), _read(files[1], workspace)
+    before, after = (_projects(report, entry, rows, workspace) for report, entry in said)
+    return _States(before, after, names, scope, said)
 
 
-def _kind(word: str) -> str:
-    if Path(word).exists() or not _DATE.fullmatch(word):
-        return "register" if word.endswith((".geojson", ".json")) else "report"
-    return "date"
+def _on_dates(workspace: Workspace, earlier: str, later: str) -> _States:
+    from geo.errors import QueryError, Words
+    from geo.register import FILE
+    from geo.register.diff import as_it_stood
+
+    path = workspace.root / FILE
+    register = _register(path)
+    listed = {report.id for report in workspace.reports}
+    unlisted = sorted({passage.report for project in register for passage in project.evidence} - listed)
+    if unlisted:
+        raise QueryError(
+            str(path),
+            Words(
+                f"所依据的报告 {unlisted[0]} 不在 geo.toml 里", f"rests on {unlisted[0]}, which geo.toml does not list"
+            ),
+            Words("先运行 geo build", "Run geo build first"),
+        )
+    before, after = (as_it_stood(register, workspace.reports, date) for date in (earlier, later))
+    said = _newest(workspace, earlier), _newest(workspace, later)
+    return _States(before, after, (earlier, later), workspace.adcode, said)
 
 
-def _report(path: Path, workspace: Workspace | None, number: int) -> list[Project]:
-    """Return what a report alone says, its projects merged as a workspace's are, without the sheet."""
-    from geo.extract import mentions
-    from geo.model import Form, ReportEntry, Workspace
-    from geo.register import merge
+def _newest(workspace: Workspace, date: str) -> _Said | None:
+    """Return the newest report that was issued until a date."""
     from geo.report import read_report
 
-    year = re.search(r"(?:19|20)\d\d", path.stem)
-    date = year[0] if year else f"000{number}"
-    entry = ReportEntry(path, path.stem, "", date, int(date), "", Form.ORIGINAL)
-    unnamed = Workspace(path.parent, "", "", "000000", "", ())
-    return merge([(entry, found) for found in mentions(read_report(path), int(date))], (), {}, workspace or unnamed)
+    issued = [entry for entry in workspace.reports if entry.date[: len(date)] <= date]
+    newest = max(issued, key=lambda entry: entry.date, default=None)
+    return (read_report(newest.file), newest) if newest else None
+
+
+def _register(path: Path) -> list[Project]:
+    """Return the projects of a register, each with what a change is told by."""
+    from geo.errors import ReferenceError, Words
+    from geo.register import read_register
+
+    projects = read_register(path)
+    for project in projects:
+        dates = (project.as_of, project.last_seen, *(entry.as_of for entry in project.history))
+        if not (project.history and project.evidence and all(map(_DATE.fullmatch, dates))):
+            raise ReferenceError(
+                f"{path} {project.id}",
+                Words("历程、依据或日期不全", "its history, its evidence or a date is missing"),
+                Words("用 geo build 重新生成", "Make the register anew with geo build"),
+            )
+    return projects
+
+
+def _sheet(workspace: Workspace | None) -> list[SheetRow]:
+    """Return who is who in a workspace; without one, nobody has said."""
+    from geo.build import REFERENCE
+    from geo.register.sheet import FILE, read_sheet
+
+    if workspace is None:
+        return []
+    sheet = read_sheet(workspace.root / REFERENCE / FILE, None, workspace.name)
+    for fault in sheet.faults:
+        raise fault
+    return sheet.rows
+
+
+def _read(path: Path, workspace: Workspace | None) -> _Said:
+    from geo.report import read_report
+
+    report = read_report(path)
+    return report, _entry(path, report.text, workspace)
+
+
+def _projects(report: Report, entry: ReportEntry, rows: list[SheetRow], workspace: Workspace | None) -> list[Project]:
+    """Return what a report alone says, its projects merged as a workspace's are."""
+    from geo.extract import mentions
+    from geo.model import Workspace
+    from geo.register import merge
+    from geo.register.naming import as_called
+
+    county = workspace or Workspace(entry.file.parent, "", "", "000000", "", ())
+    found = [(entry, mention) for mention in mentions(report, entry.year)]
+    return [as_called(project) for project in merge(found, rows, {}, county)]
+
+
+def _entry(path: Path, text: str, workspace: Workspace | None) -> ReportEntry:
+    """Return what geo.toml says of a report, or else its year by its file name or its title."""
+    from geo.errors import QueryError, Words
+    from geo.model import Form, ReportEntry
+
+    for entry in workspace.reports if workspace else ():
+        if entry.file.resolve() == path.resolve():
+            return entry
+    year = _YEAR.search(path.stem) or _YEAR.search(text, 0, _HEAD)
+    if year is None:
+        raise QueryError(
+            str(path),
+            Words("看不出是哪一年的报告", "no telling which year this report is of"),
+            Words("在文件名里写上年份，如 report-2024.md", "Put the year into its name, such as report-2024.md"),
+        )
+    return ReportEntry(path, path.stem, "", year[0], int(year[0]), "", Form.ORIGINAL)

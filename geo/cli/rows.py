@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from geo.errors import QueryError, Words
 from geo.files import write_atomic
 
 Row = Mapping[str, Any]
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]+")  # which a terminal would obey; a line may end
 
 
 def show(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat | None, out: Path | None) -> None:
@@ -29,7 +32,7 @@ def show(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat | N
     form
         None: a table on a terminal, JSON lines into a pipe or a file.
     """
-    chosen = form or (OutputFormat.TABLE if out is None and sys.stdout.isatty() else OutputFormat.JSONL)
+    chosen = choose(form, out)
     if chosen is OutputFormat.TABLE and out is None:
         _table(rows, columns)
         return
@@ -37,7 +40,12 @@ def show(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat | N
     if out is None:
         sys.stdout.write(text)
     else:
-        write_atomic(out, text.encode())
+        write_atomic(out, text.encode(errors="replace"))  # as on the screen: a file's name may be no text
+
+
+def choose(form: OutputFormat | None, out: Path | None) -> OutputFormat:
+    """Return the format asked for, or what suits: a table on a terminal, JSON lines into a pipe or a file."""
+    return form or (OutputFormat.TABLE if out is None and sys.stdout.isatty() else OutputFormat.JSONL)
 
 
 def _text(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat) -> str:
@@ -56,8 +64,13 @@ def _csv(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([disarmed(row.get(name, "")) for name in columns] for row in rows)
+    writer.writerows([disarmed(_cell(row.get(name, ""))) for name in columns] for row in rows)
     return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Return a cell; what has parts is JSON text, which reads back."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
 
 
 def _geojson(rows: Sequence[Row]) -> str:
@@ -87,5 +100,5 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     for heading in columns.values():
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(row.get(name, ""))) for name in columns))
+        table.add_row(*(Text(_CONTROL.sub(" ", str(row.get(name, "")))) for name in columns))
     Console(highlight=False).print(table)

@@ -26,7 +26,7 @@ class Sheet:
     faults: list[ReferenceError] = field(default_factory=list)
 
 
-def read_sheet(path: Path, known_places: Mapping[str, object], county: str = "") -> Sheet:
+def read_sheet(path: Path, known_places: Mapping[str, object] | None, county: str = "") -> Sheet:
     """Read projects.csv; a file that is not there counts as empty.
 
     Parameters
@@ -34,7 +34,7 @@ def read_sheet(path: Path, known_places: Mapping[str, object], county: str = "")
     path
         A sheet with a header (`geo.register.tables`); aliases stand in one cell, with | between them.
     known_places
-        The ids that `stands_on` may name.
+        The ids that `stands_on` may name; None where nobody asks where projects are.
     county
         The county's name, which does not tell two names apart.
 
@@ -75,7 +75,7 @@ def _add(sheet: Sheet, where: str, row: SheetRow, county: str) -> None:
     sheet.rows.append(row)
 
 
-def _row(cells: Row, known_places: Mapping[str, object]) -> SheetRow:
+def _row(cells: Row, known_places: Mapping[str, object] | None) -> SheetRow:
     category = cells["category"]
     if category and category not in tuple(Category):
         near = nearest(category, Category) or list(Category)
@@ -85,7 +85,7 @@ def _row(cells: Row, known_places: Mapping[str, object]) -> SheetRow:
             Words(f"可写 {'、'.join(near)}", f"Write one of {', '.join(near)}"),
         )
     stands_on = cells["stands_on"]
-    if stands_on and stands_on not in known_places:
+    if stands_on and known_places is not None and stands_on not in known_places:
         near = nearest(stands_on, known_places)
         raise ReferenceError(
             cells.where("stands_on"),

@@ -129,6 +129,12 @@ def _feature(project: Project) -> dict[str, Any]:
 def _project(row: Mapping[str, Any]) -> Project:
     p = row["properties"]
     shape = row["geometry"]
+    _must_be_text(
+        *(p[name] for name in ("id", "name", "name_en", "as_of", "last_seen")),
+        *p["aliases"],
+        *(passage[name] for passage in p["evidence"] for name in ("report", "text")),
+        *(entry[name] for entry in p["history"] for name in ("date", "source", "said")),
+    )
     return Project(
         id=p["id"],
         name=p["name"],
@@ -162,3 +168,10 @@ def _project(row: Mapping[str, Any]) -> Project:
             through=tuple(p["geometry_through"]),
         ),
     )
+
+
+def _must_be_text(*values: object) -> None:
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError(f"{value!r} is not text")
+        value.encode()  # half a surrogate pair is no text either

@@ -66,6 +66,13 @@ def test_a_row_says_who_a_project_is(read: Read) -> None:
     )
 
 
+def test_where_nobody_asks_for_places_a_row_may_stand_on_anything(tmp_path: Path) -> None:
+    path = tmp_path / "projects.csv"
+    path.write_text("id,name,stands_on\na-line,甲线,line-b\n", encoding="utf-8")
+    sheet = read_sheet(path, None)
+    assert ([row.stands_on for row in sheet.rows], sheet.faults) == (["line-b"], [])
+
+
 def test_every_name_and_alias_is_found_in_its_normal_form(read: Read) -> None:
     sheet = read("a-line,“甲”线（东段）,,Ａ线")
     assert set(sheet.by_name) == {"甲线(东段)", "a线"}
