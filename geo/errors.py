@@ -6,6 +6,7 @@ prints it and ends with status 2. Anything else that is raised is a defect of ge
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -20,6 +21,24 @@ class Words(NamedTuple):
     def __str__(self) -> str:
         """Chinese first, English beside it."""
         return f"{self.zh} · {self.en}"
+
+
+# Controls, marks that turn the direction of writing, what has no shape, ends of lines.
+_OBEYED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def harmless(text: str) -> str:
+    r"""Return a text, perhaps from a file, with what a terminal obeys shown and not done.
+
+    >>> harmless("甲\x1b[2J路")
+    '甲\\x1b[2J路'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter.encode("unicode_escape").decode() if unicodedata.category(letter) in _OBEYED else letter
+        for letter in text
+    )
 
 
 class GeoError(Exception):
@@ -49,7 +68,7 @@ class GeoError(Exception):
             text = f"{self.where}: {self.what.en}. {self.remedy.en}"
         else:
             text = f"{self.where}：{self.what.zh}。{self.remedy.zh} | {self.what.en}. {self.remedy.en}"
-        return " ".join(text.split())
+        return harmless(" ".join(text.split()))
 
     def __str__(self) -> str:
         return self.line()

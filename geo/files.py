@@ -133,6 +133,12 @@ def read_json(path: Path, error: type[GeoError]) -> Any:  # noqa: ANN401 - JSON 
             Words(f"不是合法的 JSON（{fault.msg}）", f"not valid JSON ({fault.msg})"),
             Words("改正该处，或从上一版恢复", "Mend it there, or restore the version before"),
         ) from None
+    except RecursionError:
+        raise error(
+            str(path),
+            Words("JSON 嵌套太深", "JSON nested too deep"),
+            Words("换一个文件，或从上一版恢复", "Give another file, or restore the version before"),
+        ) from None
 
 
 def read_toml(path: Path, error: type[GeoError]) -> dict[str, Any]:
@@ -167,6 +173,13 @@ def read_text(path: Path, error: type[GeoError]) -> str:
             Words(f"读不了（{fault.strerror}）", f"cannot be read ({fault.strerror})"),
             Words("检查路径与权限", "Check the path and its permissions"),
         ) from None
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether bytes that were taken for GB18030 gave Chinese: four letters of five beyond ASCII, at least."""
+    letters = [letter for letter in text if not letter.isascii()]
+    chinese = sum("\u4e00" <= letter <= "\u9fff" or letter in "，。、；：“”（）·—" for letter in letters)
+    return chinese >= 0.8 * max(len(letters), 1)
 
 
 def canonical(geometry: BaseGeometry | None) -> BaseGeometry | None:

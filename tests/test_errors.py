@@ -29,6 +29,11 @@ def test_a_fault_stays_on_one_line_whatever_its_cause_says() -> None:
     assert "\n" not in str(fault)
 
 
+def test_what_a_terminal_obeys_is_shown_in_a_fault_and_not_done() -> None:
+    fault = GeoError("a.csv 甲\x1b[2J", Words("甲\u202e路", "\x07"), Words("改正", "Mend it"))
+    assert str(fault) == r"a.csv 甲\x1b[2J：甲\u202e路。改正 | \x07. Mend it"
+
+
 def test_words_show_chinese_first() -> None:
     assert str(Words("温岭", "Wenling")) == "温岭 · Wenling"
 

@@ -166,6 +166,12 @@ def test_json_that_cannot_be_read_is_named_with_its_place(tmp_path: Path, conten
         read_json(path, ReferenceError)
 
 
+def test_json_nested_too_deep_is_a_fault_not_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(ReferenceError, match="nested too deep"):
+        read_json(tmp_path / "a.json", ReferenceError)
+
+
 def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("a = 1\nb =\n", encoding="utf-8")
     with pytest.raises(ReferenceError, match=r"not valid TOML.*line 2"):
