@@ -12,7 +12,7 @@ from geo.register.tables import Row, iso_date, read_table
 
 FILE = "events.csv"
 COLUMNS = ("project", "date", "stage", "tense", "note", "source_title", "source_date", "source_record")
-_NEEDED = ("project", "date", "stage", "tense", "source_title")
+NEEDED = ("project", "date", "stage", "tense", "source_title")
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def read_events(path: Path, projects: Collection[str]) -> Events:
     events = Events()
     if not path.exists():
         return events
-    table = read_table(path, COLUMNS, _NEEDED)
+    table = read_table(path, COLUMNS, NEEDED)
     events.faults.extend(table.faults)
     for row in table.rows:
         try:

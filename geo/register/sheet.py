@@ -14,7 +14,7 @@ from geo.register.tables import Row, read_table
 
 FILE = "projects.csv"
 COLUMNS = ("id", "name", "name_en", "aliases", "category", "stands_on", "locality", "locality_source", "note")
-_NEEDED = ("id", "name")
+NEEDED = ("id", "name")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def read_sheet(path: Path, known_places: Mapping[str, object] | None, county: st
     sheet = Sheet()
     if not path.exists():
         return sheet
-    table = read_table(path, COLUMNS, _NEEDED)
+    table = read_table(path, COLUMNS, NEEDED)
     sheet.faults.extend(table.faults)
     lines: dict[str, str] = {}
     for cells in table.rows:

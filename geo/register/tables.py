@@ -7,15 +7,17 @@ a column missing or misspelt, a quotation mark left open, cells too many, a date
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import ReferenceError, Words, nearest
+from geo.files import is_chinese
 
 LIMIT = 4 * 2**20  # bytes
 _MARKS = (",", "\t", ";", "，")
@@ -69,23 +71,66 @@ def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Tab
     ReferenceError
         The file as a whole cannot be read. Faults of single rows are returned.
     """
-    text = _decode(path)
-    mark = _mark(text, columns)
+    text, _ = decoded(path)
+    return table_of(path.name, records(path.name, text, mark_of(text, columns)), columns, needed)
+
+
+def table_of(
+    name: str, lines: Iterable[tuple[int, Sequence[str]]], columns: Sequence[str], needed: Sequence[str]
+) -> Table:
+    """Return the table that some records make, the header first.
+
+    Parameters
+    ----------
+    name
+        How faults name the file.
+    lines
+        Each record's cells, with the line on which it begins.
+    columns, needed
+        As `read_table`.
+
+    Raises
+    ------
+    ReferenceError
+        The header is unfit.
+    """
+    rest = iter(lines)
+    _, first = next(rest, (1, ()))
+    header = named_columns(first)
+    _check_header(name, header, columns, needed)
+    table = Table(header)
+    _read_rows(name, rest, table, columns, needed)
+    return table
+
+
+def named_columns(first: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a header, without a spreadsheet's empty columns at the right."""
+    header = tuple(name.strip() for name in first)
+    while header and not header[-1]:
+        header = header[:-1]
+    return header
+
+
+def records(name: str, text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each record of a CSV text, with the line on which it begins.
+
+    Raises
+    ------
+    ReferenceError
+        A quotation mark is left open, or stands where none may.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    begins = 1
     try:
-        header = tuple(name.strip() for name in next(reader, []))
-        while header and not header[-1]:  # a spreadsheet's empty columns at the right
-            header = header[:-1]
-        _check_header(path, header, columns, needed)
-        table = Table(header)
-        _read_rows(path, reader, table, columns, needed)
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
     except csv.Error as fault:
         raise ReferenceError(
-            f"{path.name}:{reader.line_num}",
+            f"{name}:{reader.line_num}",
             Words(f"不是合法的 CSV（{fault}）", f"not valid CSV ({fault})"),
             Words("看这一行以上的引号是否成对", "See that every quotation mark up to this line is closed"),
         ) from None
-    return table
 
 
 def iso_date(row: Row, column: str) -> str:
@@ -111,8 +156,14 @@ def iso_date(row: Row, column: str) -> str:
     )
 
 
-def _decode(path: Path) -> str:
-    """Return a sheet's text: UTF-8, or GB18030 as Chinese spreadsheets write it."""
+def decoded(path: Path) -> tuple[str, str]:
+    """Return a sheet's text and its encoding: UTF-8, or GB18030 as Chinese spreadsheets write it.
+
+    Raises
+    ------
+    ReferenceError
+        The file cannot be read, is too large, or is no text.
+    """
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LIMIT else b""
@@ -134,35 +185,33 @@ def _decode(path: Path) -> str:
             "Save it as CSV UTF-8",
         )
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
     except UnicodeDecodeError:
         pass
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    letters = [letter for letter in text if not letter.isascii()]
-    chinese = sum("\u4e00" <= letter <= "\u9fff" or letter in "，。、；：“”（）·—" for letter in letters)
-    if chinese < 0.8 * max(len(letters), 1):
+    if not is_chinese(text):
         raise _refused(
             path, "既不是 UTF-8 也不是 GB18030", "neither UTF-8 nor GB18030", "另存为 CSV UTF-8", "Save it as CSV UTF-8"
         )
-    return text
+    return text, "gb18030"
 
 
 def _refused(path: Path, zh: str, en: str, remedy_zh: str, remedy_en: str) -> ReferenceError:
     return ReferenceError(str(path), Words(zh, en), Words(remedy_zh, remedy_en))
 
 
-def _mark(text: str, columns: Sequence[str]) -> str:
+def mark_of(text: str, columns: Sequence[str]) -> str:
     """Return what stands between cells: the mark by which the header falls into most known columns."""
     head = text.partition("\n")[0]
     return max(_MARKS, key=lambda mark: len({name.strip().strip('"') for name in head.split(mark)} & {*columns}))
 
 
-def _check_header(path: Path, header: Sequence[str], columns: Sequence[str], needed: Sequence[str]) -> None:
+def _check_header(file: str, header: Sequence[str], columns: Sequence[str], needed: Sequence[str]) -> None:
     """Refuse a column twice, a needed one missing, or a known one misspelt."""
-    where = f"{path.name}:1"
+    where = f"{file}:1"
     for name in header:
         if name and header.count(name) > 1:
             raise ReferenceError(
@@ -182,25 +231,23 @@ def _check_header(path: Path, header: Sequence[str], columns: Sequence[str], nee
 
 
 def _read_rows(
-    path: Path, reader: Iterator[list[str]], table: Table, columns: Sequence[str], needed: Sequence[str]
+    file: str, lines: Iterable[tuple[int, Sequence[str]]], table: Table, columns: Sequence[str], needed: Sequence[str]
 ) -> None:
-    line = 2
-    for cells in reader:
-        begins, line = line, getattr(reader, "line_num", line) + 1
+    for begins, cells in lines:
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):
             continue
         if any(stripped[len(table.header) :]):
             table.faults.append(
                 ReferenceError(
-                    f"{path.name}:{begins}",
+                    f"{file}:{begins}",
                     Words("格数多于表头", "the row has more cells than the header"),
                     Words("有逗号的内容要加引号", "Put text with commas in quotation marks"),
                 )
             )
             continue
         filled = dict(zip(table.header, stripped, strict=False))
-        row = Row({**dict.fromkeys(columns, ""), **filled}, path.name, begins)
+        row = Row({**dict.fromkeys(columns, ""), **filled}, file, begins)
         empty = [column for column in needed if not row[column]]
         if empty:
             table.faults.append(
