@@ -146,14 +146,7 @@ def check_projected(name: str, where: str) -> pyproj.CRS:
     QueryError
         The name is unknown, or the CRS does not measure in metres.
     """
-    try:
-        crs = pyproj.CRS.from_user_input(name)
-    except pyproj.exceptions.CRSError:
-        raise QueryError(
-            where,
-            Words(f"不认识的坐标系 {name!r}", f"unknown CRS {name!r}"),
-            Words("写成 EPSG:4549 这样的代号", "Write a code such as EPSG:4549"),
-        ) from None
+    crs = _known(name, where)
     if not crs.is_projected or any(axis.unit_name != "metre" for axis in crs.axis_info):
         raise QueryError(
             where,
@@ -161,6 +154,36 @@ def check_projected(name: str, where: str) -> pyproj.CRS:
             Words("用 CGCS2000 三度带，如 EPSG:4549", "Use a CGCS2000 3-degree zone such as EPSG:4549"),
         )
     return crs
+
+
+def check_flat(name: str, where: str) -> pyproj.CRS:
+    """Return the CRS of that name, which must have two axes.
+
+    Raises
+    ------
+    QueryError
+        The name is unknown, or the CRS is one of heights, or of places in space.
+    """
+    crs = _known(name, where)
+    if not (crs.is_projected or crs.is_geographic) or len(crs.axis_info) != 2:
+        called = name if len(name) <= 40 else crs.name  # a file gives the whole definition
+        raise QueryError(
+            where,
+            Words(f"{called} 不是平面的坐标系", f"{called} is not a CRS of two axes"),
+            Words("写成 EPSG:4549 这样的代号", "Write a code such as EPSG:4549"),
+        )
+    return crs
+
+
+def _known(name: str, where: str) -> pyproj.CRS:
+    try:
+        return pyproj.CRS.from_user_input(name)
+    except pyproj.exceptions.CRSError:
+        raise QueryError(
+            where,
+            Words(f"不认识的坐标系 {name!r}", f"unknown CRS {name!r}"),
+            Words("写成 EPSG:4549 这样的代号", "Write a code such as EPSG:4549"),
+        ) from None
 
 
 def zone_for(lon: float) -> str:

@@ -13,6 +13,7 @@ from geo.crs import (
     GEOD,
     Degrees,
     Plane,
+    check_flat,
     check_projected,
     check_scale,
     from_wgs84,
@@ -148,6 +149,24 @@ def test_any_other_crs_is_refused_with_the_remedy(name: str, said: str) -> None:
     with pytest.raises(QueryError, match=said) as caught:
         check_projected(name, "geo.toml")
     assert "EPSG:4549" in caught.value.remedy.en
+
+
+@pytest.mark.parametrize("name", ["EPSG:4326", "EPSG:4549", "EPSG:2226"])
+def test_a_crs_of_two_axes_is_flat(name: str) -> None:
+    assert check_flat(name, "--crs") == pyproj.CRS(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("EPSG:454999", "unknown CRS 'EPSG:454999'"),
+        ("EPSG:5703", "EPSG:5703 is not a CRS of two axes"),
+        (pyproj.CRS("EPSG:4979").to_wkt(), "WGS 84 is not a CRS of two axes"),
+    ],
+)
+def test_a_crs_of_heights_or_of_space_is_refused_by_its_name(name: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        check_flat(name, "--crs")
 
 
 def test_planes_of_one_crs_are_equal() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOD, Degrees, to_wgs84
@@ -34,6 +34,7 @@ from geo.places.features import (
     sources_of,
     text_of,
 )
+from geo.places.forms import Form
 from geo.places.printed import degrees
 
 PLACES = "places.geojson"
@@ -42,6 +43,42 @@ LINE_KINDS = ("railway", "metro", "expressway", "highway", "street", "waterway",
 _SAME_M = 1.0
 _LINE_METHODS = (Method.ROUTE, Method.BETWEEN)
 _PLACE_METHODS = (Method.POINT, Method.PLACE, Method.DRAWN)
+_MEND_PLACE = Words(
+    "确已移动：把来源的新数字写进 as_published；自己画的：method 写 drawn，并写 drawn_by、drawn_on、stated_accuracy_m；"
+    "不然就改回几何",
+    "Moved: write its source's new numbers into as_published. Drawn by hand: make its method drawn, with drawn_by, "
+    "drawn_on and stated_accuracy_m. Otherwise put the geometry back",
+)
+_MEND_LINE = Words(
+    "线由 through 的地点连成：改那些地点或 through，或改回几何",
+    "The line goes through the places in through: change those or through, or put the geometry back",
+)
+PLACE_FORMS = {
+    "id": Form.TEXT,
+    "name": Form.TEXT,
+    "name_en": Form.TEXT,
+    "aliases": Form.NAMES,
+    "kind": Form.TEXT,
+    "method": Form.TEXT,
+    "source": Form.RECORD,
+    "source_datum": Form.TEXT,
+    "as_published": Form.DEGREES,
+    "drawn_by": Form.TEXT,
+    "drawn_on": Form.TEXT,
+    "stated_accuracy_m": Form.WHOLE,
+    "note": Form.TEXT,
+}
+ALIGNMENT_FORMS = {
+    "id": Form.TEXT,
+    "name": Form.TEXT,
+    "name_en": Form.TEXT,
+    "aliases": Form.NAMES,
+    "kind": Form.TEXT,
+    "method": Form.TEXT,
+    "through": Form.IDS,
+    "source": Form.RECORD,
+    "note": Form.TEXT,
+}
 
 
 @dataclass(slots=True)
@@ -96,7 +133,7 @@ def _place(where: str, row: Mapping[str, Any]) -> Place:
         metres = _stated_accuracy(where, properties)
     else:
         printed = _printed(where, properties)
-        _must_agree(where, shape, _published(where, printed, datum))
+        _must_agree(where, shape, _published(where, printed, datum), _MEND_PLACE)
         numbers = [number for pair in printed for number in pair]
         metres = (
             accuracy.of_record(kind, numbers, datum) if method is Method.PLACE else accuracy.of_point(numbers, datum)
@@ -128,7 +165,7 @@ def _alignment(where: str, row: Mapping[str, Any], known: Mapping[str, Place]) -
         )
     method = Method(choice_of(where, properties, "method", _LINE_METHODS))
     line = LineString([stop.geometry.centroid for stop in stops])
-    _must_agree(where, geometry_of(where, row), shapely.get_coordinates(line))
+    _must_agree(where, geometry_of(where, row), shapely.get_coordinates(line), _MEND_LINE)
     return Place(
         id=identity,
         name=text_of(where, properties, "name"),
@@ -142,6 +179,26 @@ def _alignment(where: str, row: Mapping[str, Any], known: Mapping[str, Place]) -
         datum=datum_of(stops),
         note=str(properties.get("note") or ""),
     )
+
+
+def shape_by_rule(row: Mapping[str, Any], known: Mapping[str, Place]) -> BaseGeometry | None:
+    """Return the geometry that a place's printed numbers, or the places an alignment goes through, give.
+
+    None for what is drawn by hand, and where the numbers or the places cannot be read.
+    """
+    properties = row.get("properties") or {}
+    try:
+        if "through" in properties:
+            return LineString([stop.geometry.centroid for stop in stops_of("", properties, known)])
+        if properties.get("method") == Method.DRAWN:
+            return None
+        points = _published("", _printed("", properties), Datum(str(properties.get("source_datum"))))
+        if len(points) == 1:
+            return Point(points[0])
+        kind = str((row.get("geometry") or {}).get("type"))
+        return LineString(points) if kind == "LineString" else Polygon(points) if kind == "Polygon" else None
+    except (ReferenceError, ValueError, KeyError, shapely.errors.ShapelyError):
+        return None
 
 
 def stops_of(where: str, properties: Properties, known: Mapping[str, Place]) -> list[Place]:
@@ -202,7 +259,7 @@ def _published(where: str, printed: Sequence[tuple[str, str]], datum: Datum) -> 
     return np.column_stack(to_wgs84(numbers[:, 0], numbers[:, 1], datum))
 
 
-def _must_agree(where: str, drawn: BaseGeometry, points: Degrees) -> None:
+def _must_agree(where: str, drawn: BaseGeometry, points: Degrees, remedy: Words) -> None:
     """Refuse a geometry that lies away from the points its source gives, in order; a ring may be printed open."""
     corners = shapely.get_coordinates(drawn)
     if isinstance(drawn, Polygon) and len(points) == len(corners) - 1:
@@ -217,11 +274,7 @@ def _must_agree(where: str, drawn: BaseGeometry, points: Degrees) -> None:
         )
     else:
         what = Words("几何与来源的点数不同", "the geometry and its source differ in the number of points")
-    raise ReferenceError(
-        where,
-        what,
-        Words("改正几何、as_published 或 source_datum", "Mend the geometry, as_published or source_datum"),
-    )
+    raise ReferenceError(where, what, remedy)
 
 
 def _stated_accuracy(where: str, properties: Properties) -> int:

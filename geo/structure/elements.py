@@ -27,11 +27,24 @@ from geo.places.features import (
     read_features,
     text_of,
 )
+from geo.places.forms import Form
 from geo.places.reference import stops_of
 
 FILE = "structure.geojson"
 ROLES = ("centre", "axis", "node")
 CONFIDENCE = ("low", "medium", "high")
+FORMS = {
+    "id": Form.TEXT,
+    "role": Form.TEXT,
+    "rank": Form.WHOLE,
+    "name": Form.TEXT,
+    "name_en": Form.TEXT,
+    "through": Form.IDS,
+    "width_m": Form.WHOLE,
+    "basis": Form.TEXT,
+    "confidence": Form.TEXT,
+    "note": Form.TEXT,
+}
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _WORDS = {"centre": "心核", "axis": "轴", "node": "点"}
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import from_wgs84
 from geo.model import Datum, Method, Place
 from geo.places import accuracy
-from geo.places.reference import Reference, read_reference
+from geo.places.reference import Reference, read_reference, shape_by_rule
 from tests.samples import town
 from tests.workspaces import REPOSITORY
 
@@ -222,3 +223,37 @@ def test_every_fault_is_found_at_once(read: Read) -> None:
         "reference/places.geojson #3 b",
         "reference/alignments.geojson #1 line-a",
     ]
+
+
+def test_a_place_moved_without_its_numbers_is_told_what_to_do(read: Read) -> None:
+    line_said = said(read([moved(station(), "Point", [121.33, 28.4822])]))
+    assert "write its source's new numbers into as_published" in line_said
+    assert "with drawn_by, drawn_on and stated_accuracy_m" in line_said
+
+
+def test_a_line_moved_without_its_places_is_told_what_to_do(read: Read) -> None:
+    row = moved(line(), "LineString", [[121.33, 28.4822], [121.35, 28.40]])
+    assert "goes through the places in through: change those" in said(read([station()], [row]))
+
+
+@pytest.mark.parametrize(
+    ("row", "shape"),
+    [
+        (station(as_published=["121.5", "28.3"]), Point(121.5, 28.3)),
+        (line(through=["town-a", "town-a"]), LineString([(121.35, 28.40), (121.35, 28.40)])),
+        (
+            moved(station(as_published=[["121", "28"], ["122", "28"], ["122", "29"]]), "Polygon", []),
+            Polygon([(121, 28), (122, 28), (122, 29)]),
+        ),
+        (station(method="drawn"), None),
+        (station(as_published=["一", "二"]), None),
+        (station(as_published=...), None),
+        (station(source_datum="x"), None),
+        (line(through=["station-x", "town-a"]), None),
+        (line(through=["town-a"]), None),
+        (moved(station(as_published=[["121", "28"], ["122", "28"]]), "MultiPoint", []), None),
+        ({"type": "Feature", "properties": None}, None),
+    ],
+)
+def test_numbers_and_places_give_a_geometry_where_they_can(row: Row, shape: BaseGeometry | None) -> None:
+    assert shape_by_rule(row, {"town-a": TOWN}) == shape

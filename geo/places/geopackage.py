@@ -1,0 +1,41 @@
+"""What a GeoPackage holds, read as the SQLite file that it is.
+
+OGR does not outlive every damaged file: one that is whole, and whose text is text, is all that it gets to see.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from geo.errors import ReferenceError, Words
+
+_SYSTEM = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys", "sqlite_master")
+_NAMES = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') ORDER BY rowid"
+
+
+def layer_names(path: Path) -> list[str]:
+    """Return the layers and tables of a GeoPackage.
+
+    Raises
+    ------
+    ReferenceError
+        The file is damaged, or is no GeoPackage.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            found = base.execute("PRAGMA quick_check(1)").fetchone()
+            if found != ("ok",):
+                raise sqlite3.DatabaseError(*found)
+            names = [name for (name,) in base.execute(_NAMES)]
+            for table in (*_SYSTEM, *names):
+                for _ in base.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"'):  # noqa: S608 - quoted
+                    pass
+            return names
+    except (sqlite3.Error, OSError, ValueError, OverflowError) as fault:
+        raise ReferenceError(
+            str(path),
+            Words(f"不是完好的 GeoPackage（{fault}）", f"no sound GeoPackage ({fault})"),
+            Words("在 QGIS 里重新导出", "Export it again in QGIS"),
+        ) from None
