@@ -10,7 +10,7 @@ from pathlib import Path
 
 import shapely
 
-from geo.build import BASE, Built, Steps, compose, read_places
+from geo.build import BASE, Built, Steps, compose, read_places, read_reports, register
 from geo.crs import Plane, check_projected
 from geo.errors import GeoError, OutputError, ReferenceError, ReportError, Words, WorkspaceError
 from geo.files import MARKER, canonical, unfinished
@@ -58,6 +58,26 @@ def check(root: Path) -> Checked:
         return Checked(tuple(faults))
     built = compose(workspace, Steps(), root / BASE)
     return Checked((*_accuracies(root / REGISTER, kept, built), *_drift(root, built)), built.alike)
+
+
+def check_kept(workspace: Workspace, base_folder: Path) -> list[GeoError]:
+    """Find the faults of the hand-kept files, and of the register that they and the reports would give.
+
+    What is on disk of the register is not looked at. Nothing is written but the base data compiled from packages.
+    """
+    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+    try:
+        places = read_places(workspace, plane, base_folder)
+    except GeoError as fault:
+        return [fault]
+    if places.faults:
+        return list(places.faults)
+    try:
+        projects = register(read_reports(workspace), places, workspace, plane)
+    except ReportError:  # a fault of the report; the files kept by hand have none
+        return []
+    path = workspace.root / REGISTER
+    return [*_positions(path, projects), *_histories(path, projects)]
 
 
 def _unfinished(root: Path) -> Iterator[GeoError]:

@@ -29,6 +29,7 @@ maps
 export
 build
 check
+importing
 cli
 __main__
 """

@@ -1,0 +1,170 @@
+"""Edited files taken back into layers/reference: compared, checked, and written when a person says so.
+
+These are the only writes that geo makes to a file kept by hand.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from geo.build import BASE, REFERENCE
+from geo.check import check_kept
+from geo.crs import Plane, check_projected
+from geo.errors import GeoError, OutputError, Words
+from geo.files import write_atomic
+from geo.importing import layers, sheets
+from geo.importing.choosing import TARGETS, check_target, choose_layer, choose_sheet, layer_target
+from geo.importing.proposal import Proposal
+from geo.model import Place, Workspace
+from geo.places import basedata
+from geo.places.reference import ALIGNMENTS, PLACES, read_reference
+from geo.places.vectors import DRIVERS, layer_names, read_layer
+
+__all__ = ["TARGETS", "Import", "Proposal", "prepare", "write"]
+
+_FILES = (*(kind.file for kind in sheets.SHEETS.values()), *(kind.file for kind in layers.LAYERS.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What taking an edited file back would do.
+
+    Parameters
+    ----------
+    proposal
+        What the file changes.
+    follows
+        What the lines of alignments.geojson do when their places move.
+    faults
+        What `geo check` would find afterwards; nothing may be written where there is any.
+    before
+        The hand-kept files as they were compared, by their path; None where there was none.
+    """
+
+    proposal: Proposal
+    follows: Proposal | None = None
+    faults: tuple[GeoError, ...] = ()
+    before: Mapping[Path, bytes | None] = field(default_factory=dict)
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        """What there is to write, in the order of writing: lines first, so that one cut short can be done again."""
+        return [p for p in (self.follows, self.proposal) if p is not None and p.changes]
+
+
+def prepare(
+    workspace: Workspace,
+    file: Path,
+    *,
+    to: str | None = None,
+    part: str | None = None,
+    crs: str | None = None,
+    encoding: str | None = None,
+) -> Import:
+    """Return what an edited file would change, checked as `geo check` does; nothing is written.
+
+    Parameters
+    ----------
+    to
+        One of `TARGETS`; None tells it from the columns or properties.
+    part
+        The sheet of a workbook or the layer of a GeoPackage.
+    crs, encoding
+        What a layer's coordinates and a Shapefile's text are in, over what the file says.
+
+    Raises
+    ------
+    GeoError
+        The file cannot be read, or it is not plain what it is for.
+    """
+    check_target(file, to)
+    folder = workspace.root / REFERENCE
+    if file.suffix.casefold() not in DRIVERS:
+        tables = {name: list(lines) for name, lines in sheets.read_sheets(file).items()}
+        headers = {name: lines[0][1] for name, lines in tables.items() if lines}
+        name, target = choose_sheet(file, headers, to, part)
+        kind = sheets.SHEETS[target]
+        before = _bytes(folder / kind.file)
+        label = f"{file.name}/{name}" if file.suffix.casefold() in sheets.WORKBOOKS else file.name
+        proposal = sheets.propose(label, tables[name], kind, folder / kind.file)
+        return _checked(workspace, proposal, {folder / kind.file: before}, ())
+    layer = read_layer(file, choose_layer(file, layer_names(file), to, part), crs, encoding)
+    kept = layers.LAYERS[layer_target(layer.name, layer.fields, to)]
+    found = {folder / name: _bytes(folder / name) for name in dict.fromkeys((kept.file, ALIGNMENTS))}
+    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+    towns = basedata.read_base(workspace.adcode, plane, workspace.root / BASE).towns
+    proposal = layers.propose(layer, kept, folder / kept.file, _known(folder, towns))
+    return _checked(workspace, proposal, found, towns)
+
+
+def write(prepared: Import) -> list[Path]:
+    """Write what was prepared; return the files.
+
+    Raises
+    ------
+    OutputError
+        A file was changed since it was compared, or cannot be written. Each file is replaced whole or not at all.
+    """
+    folder = next(iter(prepared.before)).parent
+    for path, data in prepared.before.items():
+        if _bytes(path) != data:
+            raise OutputError(
+                str(path),
+                Words("比较之后它又变了，什么也没有写", "it changed after it was compared; nothing was written"),
+                Words("再运行一次", "Run the command again"),
+            )
+    for proposal in prepared.proposals:
+        write_atomic(folder / proposal.file, proposal.data)
+    return [folder / proposal.file for proposal in prepared.proposals]
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _known(folder: Path, towns: tuple[Place, ...]) -> dict[str, Place]:
+    return {place.id: place for place in (*towns, *read_reference(folder, towns).places)}
+
+
+def _checked(
+    workspace: Workspace, proposal: Proposal, before: Mapping[Path, bytes | None], towns: tuple[Place, ...]
+) -> Import:
+    """Run the checks on copies of the hand-kept files, with the new one among them."""
+    if proposal.faults or not proposal.changes:
+        return Import(proposal, faults=proposal.faults, before=before)
+    with tempfile.TemporaryDirectory(prefix="geo-import-") as scratch:
+        copy = replace(workspace, root=Path(scratch))
+        folder = copy.root / REFERENCE
+        folder.mkdir(parents=True)
+        for name in _FILES:
+            if (workspace.root / REFERENCE / name).is_file():
+                shutil.copy(workspace.root / REFERENCE / name, folder)
+        (folder / proposal.file).write_bytes(proposal.data)
+        follows = None
+        if proposal.file == PLACES:
+            old = _known(workspace.root / REFERENCE, towns)
+            follows = layers.follow(folder / ALIGNMENTS, old, _known(folder, towns))
+            if follows.changes:
+                (folder / ALIGNMENTS).write_bytes(follows.data)
+        found = check_kept(copy, workspace.root / BASE)
+    ours = [_restated(fault, proposal, scratch, workspace) for fault in found if proposal.file in fault.where]
+    if ours:  # what is wrong elsewhere may well follow from them
+        return Import(proposal, follows, tuple(ours), before)
+    others = [_restated(fault, proposal, scratch, workspace) for fault in found]
+    if others:  # what was wrong elsewhere before is not this file's doing
+        known = {fault.line() for fault in check_kept(workspace, workspace.root / BASE)}
+        others = [fault for fault in others if fault.line() not in known]
+    return Import(proposal, follows, tuple(others), before)
+
+
+def _restated(fault: GeoError, proposal: Proposal, scratch: str, workspace: Workspace) -> GeoError:
+    """Return a fault with the place in the edited file, where it is of a row or feature that came from there."""
+    where = fault.where.replace(scratch, str(workspace.root))
+    for ours, theirs in proposal.stands.items():
+        if where == ours or where.startswith(f"{ours} "):
+            where = theirs + where.removeprefix(ours)
+    return type(fault)(where, fault.what, fault.remedy)

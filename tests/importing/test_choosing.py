@@ -1,0 +1,116 @@
+"""Which hand-kept file an edited one is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.errors import QueryError
+from geo.export.fields import PROJECT, STRUCTURE
+from geo.importing.choosing import check_target, choose_layer, choose_sheet, layer_target
+from geo.register import events, sheet
+
+FILE = Path("edited.xlsx")
+PROJECTS, EVENTS = sheet.COLUMNS, events.COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        (PROJECTS, "projects"),
+        (EVENTS, "events"),
+        (["name", " id ", "负责人"], "projects"),
+        (events.NEEDED, "events"),
+        (["id", "nam", "aliases", "category"], "projects"),  # the reader then says how to spell name
+        (["proyect", "date", "stage", "tense", "source_title"], "events"),
+    ],
+)
+def test_a_sheet_is_told_from_its_columns(header: list[str], target: str) -> None:
+    assert choose_sheet(FILE, {"甲": header}, None, None) == ("甲", target)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ([*PROJECTS, *EVENTS], "it may be any of projects, events. Say it with --to: projects, events"),
+        (["编号", "名称"], "its columns do not tell which file it is for. Say it with --to: projects, events"),
+        (["note"], "its columns do not tell"),
+        ([field.name for field in STRUCTURE], "its columns do not tell"),
+    ],
+)
+def test_a_sheet_in_doubt_is_refused_with_the_remedy(header: list[str], said: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        choose_sheet(FILE, {"甲": header}, None, None)
+    assert said in caught.value.line("en")
+
+
+def test_what_the_user_says_settles_a_doubt() -> None:
+    assert choose_sheet(FILE, {"甲": [*PROJECTS, *EVENTS]}, "events", None) == ("甲", "events")
+    assert choose_sheet(FILE, {"甲": ["编号"]}, "events", None) == ("甲", "events")
+
+
+def test_of_several_sheets_the_one_that_fits_is_taken() -> None:
+    sheets = {"说明": ["本表"], "事": EVENTS, "名册": PROJECTS}
+    assert choose_sheet(FILE, sheets, "projects", None) == ("名册", "projects")
+    assert choose_sheet(FILE, sheets, None, "事") == ("事", "events")
+
+
+def test_several_sheets_that_fit_are_named() -> None:
+    with pytest.raises(QueryError, match=r"it holds several: 2023, 2024\. Choose one with --sheet"):
+        choose_sheet(FILE, {"2023": EVENTS, "2024": EVENTS}, None, None)
+
+
+def test_a_sheet_or_layer_that_is_not_there_is_refused_with_the_nearest() -> None:
+    with pytest.raises(QueryError, match=r"it has no '名策'\. Write 名册"):
+        choose_sheet(FILE, {"名册": PROJECTS}, None, "名策")
+    with pytest.raises(QueryError, match=r"it has no 'place'\. Write places"):
+        choose_layer(FILE, ["places"], None, "place")
+
+
+def test_of_several_layers_the_one_called_like_the_target_is_taken() -> None:
+    assert choose_layer(FILE, ["a"], None, None) == "a"
+    assert choose_layer(FILE, ["a", "places"], "places", None) == "places"
+    with pytest.raises(QueryError, match=r"it holds several: a, b\. Choose one with --layer"):
+        choose_layer(FILE, ["a", "b"], "places", None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "target"),
+    [
+        (["id", "source_datum", "as_published"], "places"),
+        (["id", "source_dat"], "places"),
+        (["ID", "AS_PUBLISH"], "places"),
+        (["id", "through", "source"], "alignments"),
+        (["id", "role", "through"], "structure"),
+        ([field.name for field in STRUCTURE], "structure"),
+        ([field.short for field in STRUCTURE if not field.long], "structure"),
+    ],
+)
+def test_a_layer_is_told_from_its_properties(fields: list[str], target: str) -> None:
+    assert layer_target("layer", fields, None) == target
+
+
+@pytest.mark.parametrize("fields", [["id", "name"], ["as_published", "through"], [field.name for field in PROJECT]])
+def test_a_layer_in_doubt_is_refused_with_the_remedy(fields: list[str]) -> None:
+    with pytest.raises(QueryError, match="Say it with --to"):
+        layer_target("layer", fields, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "said"),
+    [
+        ("a.csv", "project", "unknown target 'project'. Write projects"),
+        ("a.csv", "places", "places cannot come from a .csv file. Save it as GeoJSON, GeoPackage, Shapefile"),
+        ("a.gpkg", "events", "events cannot come from a .gpkg file. Save it as CSV, XLSX"),
+        ("a.xls", None, "a file of an unknown kind, .xls. Give CSV, XLSX"),
+        ("a", None, "without ending"),
+        ("none.csv", None, "no such file"),
+    ],
+)
+def test_a_file_that_cannot_be_meant_is_refused(tmp_path: Path, name: str, to: str | None, said: str) -> None:
+    if not name.startswith("none"):
+        (tmp_path / name).touch()
+    with pytest.raises(QueryError) as caught:
+        check_target(tmp_path / name, to)
+    assert said in caught.value.line("en")
