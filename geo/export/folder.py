@@ -10,7 +10,7 @@ from pathlib import Path
 import fiona
 import pyproj
 
-from geo.crs import WGS84
+from geo.crs import WGS84, check_flat
 from geo.errors import OutputError, QueryError, Words, nearest
 from geo.export import oc4ids
 from geo.export.vector import FORMATS, REGISTER, layer, write
@@ -135,20 +135,7 @@ def _check_format(to: str) -> None:
 
 
 def _crs(name: str, to: str) -> pyproj.CRS:
-    try:
-        crs = pyproj.CRS.from_user_input(name)
-    except pyproj.exceptions.CRSError:
-        raise QueryError(
-            "--crs",
-            Words(f"不认识的坐标系 {name!r}", f"unknown CRS {name!r}"),
-            Words("写成 EPSG:4549 这样的代号", "Write a code such as EPSG:4549"),
-        ) from None
-    if not (crs.is_projected or crs.is_geographic) or len(crs.axis_info) != 2:
-        raise QueryError(
-            "--crs",
-            Words(f"{name} 不是平面的坐标系", f"{name} is not a CRS of two axes"),
-            Words("写成 EPSG:4549 这样的代号", "Write a code such as EPSG:4549"),
-        )
+    crs = check_flat(name, "--crs")
     if to in _WGS84_ONLY and not crs.equals(pyproj.CRS(WGS84), ignore_axis_order=True):
         raise OutputError(
             "--crs",
