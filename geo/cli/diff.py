@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geo.cli.options import As, Language, Quiet, Root, To
+from geo.cli.report import given_report
 
 if TYPE_CHECKING:
     from geo.errors import Words
@@ -130,10 +131,11 @@ def _report(path: Path, workspace: Workspace | None, number: int) -> list[Projec
     from geo.extract import mentions
     from geo.model import Form, ReportEntry, Workspace
     from geo.register import merge
-    from geo.report import read_report
 
     year = re.search(r"(?:19|20)\d\d", path.stem)
     date = year[0] if year else f"000{number}"
     entry = ReportEntry(path, path.stem, "", date, int(date), "", Form.ORIGINAL)
     unnamed = Workspace(path.parent, "", "", "000000", "", ())
-    return merge([(entry, found) for found in mentions(read_report(path), int(date))], (), {}, workspace or unnamed)
+    return merge(
+        [(entry, found) for found in mentions(given_report(str(path)), int(date))], (), {}, workspace or unnamed
+    )

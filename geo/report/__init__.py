@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from geo.model import Report
+from geo.report.apart import Content
 from geo.report.headings import find_headings
 from geo.report.readers import LIMIT, read_bytes, read_file
 from geo.report.sentences import find_sentences
 
-__all__ = ["LIMIT", "parse_report", "read_report", "report_of"]
+__all__ = ["LIMIT", "Content", "parse_report", "read_bytes", "read_file", "read_report"]
 
 
 def read_report(path: Path) -> Report:
@@ -22,18 +23,6 @@ def read_report(path: Path) -> Report:
         The file is missing, too large, damaged, of another kind, or holds no text.
     """
     text, notes = read_file(path)
-    return replace(parse_report(text), notes=notes)
-
-
-def report_of(data: bytes, where: str) -> Report:
-    """Read a report from the bytes of such a file; `where` names them in a fault.
-
-    Raises
-    ------
-    ReportError
-        As `read_report`.
-    """
-    text, notes = read_bytes(data, where)
     return replace(parse_report(text), notes=notes)
 
 

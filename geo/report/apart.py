@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -21,7 +22,7 @@ from geo.report.kinds import MB, Kind
 if sys.platform != "win32":
     import resource
 
-SECONDS = 4  # of processor time; a report of 100 pages takes a tenth of it
+SECONDS = 3  # of processor time; a report of 100 pages takes a fifth of it
 MEMORY = 400 * MB
 LARGEST_TEXT = 8 * MB  # in UTF-8
 _PATIENCE = SECONDS if sys.platform == "win32" else 30  # by the clock: the processor may be busy with other work
@@ -54,7 +55,7 @@ def read_apart(kind: Kind, data: bytes, where: str) -> Content:
         answer = json.loads(run.stdout)
     except ValueError:
         said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _broken_off(where, said[-1][:200] if said else f"signal {-run.returncode}") from None
+        raise _broken_off(where, said[-1][:200] if said else _signal(-run.returncode)) from None
     if "fault" in answer:
         place, what, remedy = answer["fault"]
         raise ReportError(place, Words(*what), Words(*remedy))
@@ -85,9 +86,21 @@ def _limit(memory: int) -> None:
     """Limit this process; systems without such limits (Windows) have the parent's clock only."""
     if sys.platform == "win32":
         return
-    for what, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+    limits = (
+        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),  # at the first a signal of its own name is sent
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CORE, 0, 0),
+    )
+    for what, soft, hard in limits:
         with contextlib.suppress(ValueError, OSError):  # macOS refuses some
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (soft, hard))
+
+
+def _signal(number: int) -> str:
+    """Return the system's words for what ended the child."""
+    with contextlib.suppress(ValueError):
+        return signal.strsignal(number) or str(number)
+    return str(number)
 
 
 def _broken_off(where: str, why: str) -> ReportError:

@@ -26,6 +26,8 @@ _THROUGH = frozenset(
 )
 _CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_LONGEST_CHAIN = 12  # of styles, each the base of the one before; Word allows eleven
+_LONGEST_NUMBER = 40  # characters, fields and all
 _BODY_TEXT = 9  # an outline level that says: no heading
 
 
@@ -122,10 +124,8 @@ class _Document:
     def _format(self, settings: Element) -> _Format:
         """Return what a paragraph is: its own settings first, then its style's, then those of the style's base."""
         own = _style(settings)
-        seen: set[str] = set()
         chain = [own]
-        while chain[-1].base in self._styles and chain[-1].base not in seen:
-            seen.add(chain[-1].base)
+        while chain[-1].base in self._styles and len(chain) < _LONGEST_CHAIN:
             chain.append(self._styles[chain[-1].base])
         outline = next((style.outline for style in chain if style.outline is not None), None)
         list_id = next((style.list_id for style in chain if style.list_id is not None), "")
@@ -224,7 +224,7 @@ def _levels(scheme: Element) -> Iterator[tuple[int, Level]]:
         if tag_of(element) == "lvl":
             shape = Level(
                 value(child(element, "numFmt")) or "decimal",
-                value(child(element, "lvlText")),
+                value(child(element, "lvlText"))[:_LONGEST_NUMBER],
                 _number(value(child(element, "start")), 1),
             )
             yield _number(value(element, "ilvl")), shape

@@ -14,6 +14,7 @@ from geo.report.blocks import BREAK, Block, cell, markdown, paragraphs
 
 Element: TypeAlias = Any  # lxml has no types
 
+MOST_TAGS = 200_000  # the longest pages have a fifth
 DEEPEST = 1000  # elements within elements; browsers stop at 512, the parser at 2048 without a word
 
 _HEAD = 4096  # bytes in which a page names its encoding
@@ -49,11 +50,13 @@ def read(data: bytes, where: str) -> Content:
         Its encoding is not known, or its elements are nested too deep.
     """
     text = _decode(data, where)
+    if text.count("<") > MOST_TAGS:
+        raise _overloaded(where, Words(f"网页的标签多于 {MOST_TAGS} 个", f"it has more than {MOST_TAGS} tags"))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError:  # a page without any element
-        root = None
+    except etree.XMLSyntaxError as error:  # short of memory; whatever the tags, the parser makes a tree of them
+        raise _overloaded(where, Words(f"网页读不出（{error.msg}）", f"it cannot be read ({error.msg})")) from None
     if root is None:
         return Content("")
     page = _Page(where)
@@ -109,11 +112,8 @@ class _Page:
             if event == "start":
                 depth += 1
                 if depth > DEEPEST:
-                    raise ReportError(
-                        self.where,
-                        Words(f"网页的标签套了 {DEEPEST} 层以上", f"its tags are nested more than {DEEPEST} deep"),
-                        Words("把正文复制出来，存成文本", "Copy its text and save that as text"),
-                    )
+                    what = Words(f"网页的标签套了 {DEEPEST} 层以上", f"its tags are nested more than {DEEPEST} deep")
+                    raise _overloaded(self.where, what)
                 if element is not top and _unseen(element):
                     events.skip_subtree()
                 else:
@@ -179,6 +179,10 @@ class _Page:
         if number is not None:
             self._lists[-1] = number = number + 1
         return "  " * min(len(self._lists) - 1, 4) + ("- " if number is None else f"{number}. ")
+
+
+def _overloaded(where: str, what: Words) -> ReportError:
+    return ReportError(where, what, Words("把正文复制出来，存成文本", "Copy its text and save that as text"))
 
 
 def _unseen(element: Element) -> bool:

@@ -15,6 +15,7 @@ from geo.report.kinds import AS_DOCX, AS_TEXT, MB, NO_PASSWORD, UNPACK
 Element: TypeAlias = Any  # lxml has no types
 
 LARGEST_PART = 20 * MB  # of XML, unpacked; a report of 100 pages has 3
+MOST_TAGS = 400_000  # in a part, those that close included
 MOST_PARTS = 5000
 
 _CENTRAL = b"PK\x01\x02"  # before the name of each part in the list at the end
@@ -54,6 +55,8 @@ class Parts:
         data = self._read(name)
         if b"<!DOCTYPE" in data:  # which Word never writes; entities are declared in it
             raise damaged(self.where, f"<!DOCTYPE> in {name}")
+        if data.count(b"<") > MOST_TAGS:
+            raise self._too_much(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         return etree.fromstring(data, parser)
 
@@ -66,15 +69,18 @@ class Parts:
         with self._file.open(info) as part:
             data = part.read(LARGEST_PART + 1) if info.file_size <= LARGEST_PART else b""
         if len(data) > LARGEST_PART or info.file_size > LARGEST_PART:
-            raise ReportError(
-                self.where,
-                Words(
-                    f"里面的 {name} 解压后超过 {LARGEST_PART // MB} MB",
-                    f"{name} in it unpacks to more than {LARGEST_PART // MB} MB",
-                ),
-                Words("请只保留报告正文", "Keep only the text of the report"),
-            )
+            raise self._too_much(name)
         return data
+
+    def _too_much(self, name: str) -> ReportError:
+        return ReportError(
+            self.where,
+            Words(
+                f"里面的 {name} 解压后超过 {LARGEST_PART // MB} MB 或 {MOST_TAGS} 个标签",
+                f"{name} in it unpacks to more than {LARGEST_PART // MB} MB or {MOST_TAGS} tags",
+            ),
+            Words("请只保留报告正文", "Keep only the text of the report"),
+        )
 
     def _related(self, source: str, kind: str, usual: str) -> str:
         """Return the name of the part that another refers to as its `kind`, the usual name without such a reference."""

@@ -32,6 +32,9 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _FOREIGN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
+# Between Chinese and Latin letters or digits typesetting leaves a gap; it is no blank. A table's row may have blanks.
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[\u3400-\u9fff])")
+_PROSE = re.compile(r"[，。；：、]")
 _UNSAID = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")  # what a font without a table of characters gives
 
 # Fonts share one glyph between a character and its radical; a PDF may then hold the radical.
@@ -110,7 +113,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[tuple[list[str], bool]]:
         page = document[index]
         text_page = page.get_textpage()
         text = text_page.get_text_bounded().translate(_AS_CHARACTERS)
-        lines = [_BLANKS.sub(" ", line).strip() for line in text.splitlines()]
+        lines = [_line(line) for line in text.splitlines()]
         pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
         yield [line for line in lines if line], next(pictures, None) is not None
         text_page.close()
@@ -118,6 +121,11 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[tuple[list[str], bool]]:
         size += len(text)
         if size > LARGEST_TEXT:
             return
+
+
+def _line(text: str) -> str:
+    text = _BLANKS.sub(" ", text).strip()
+    return _GAP.sub("", text) if _PROSE.search(text) else text
 
 
 def _edges(lines: Sequence[str]) -> list[str]:

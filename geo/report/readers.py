@@ -41,9 +41,10 @@ def read_bytes(data: bytes, where: str) -> Content:
         raise _too_large(where, len(data), kind)
     content = Content(plain.decode(data, where)) if kind is Kind.TEXT else read_apart(kind, data, where)
     if not content.text.strip():
+        empty = Words("文件是空的", "the file is empty")
         raise ReportError(
             where,
-            Words("文件是空的", "the file is empty"),
+            empty if kind is Kind.TEXT else Words("里面没有文字", "there is no text in it"),
             Words("请放入报告全文", "Put the text of the report into it"),
         )
     return content
