@@ -10,7 +10,7 @@ from geo.report.headings import BARE_LEVELS, Numbering, is_title, numbering_of
 
 BREAK = "\v"  # a line break that the author made, in text whose blanks are not settled yet
 
-_CELL = 40  # characters; a longer cell keeps its paragraphs apart
+_CELL = 30  # characters, as in the grammar; a longer cell keeps its paragraphs apart
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff\u00ad]")  # and what has no width
 _WIDE = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WRAP = re.compile(rf"(?<={_WIDE})[ \t\r\f]*\n\s*(?={_WIDE})")  # blanks that a wrapped source line brings

@@ -144,7 +144,7 @@ def _note(unread: Sequence[int]) -> tuple[Words, ...]:
     return (
         Words(
             f"第 {'、'.join(numbers)} 页是图片，没有文字，未读入（共 {len(unread)} 页）",
-            f"{len(unread)} pages are pictures without text and were not read: {', '.join(numbers)}",
+            f"pages that are pictures without text were not read: {', '.join(numbers)} ({len(unread)} in all)",
         ),
     )
 
