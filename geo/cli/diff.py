@@ -136,6 +136,5 @@ def _report(path: Path, workspace: Workspace | None, number: int) -> list[Projec
     date = year[0] if year else f"000{number}"
     entry = ReportEntry(path, path.stem, "", date, int(date), "", Form.ORIGINAL)
     unnamed = Workspace(path.parent, "", "", "000000", "", ())
-    return merge(
-        [(entry, found) for found in mentions(given_report(str(path)), int(date))], (), {}, workspace or unnamed
-    )
+    named = mentions(given_report(str(path)), int(date))
+    return merge([(entry, found) for found in named], (), {}, workspace or unnamed)

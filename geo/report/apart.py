@@ -68,7 +68,7 @@ def serve(kind: str, where: str, memory: str) -> None:
     read = import_module(f"geo.report.{kind}").read
     try:
         content: Content = read(sys.stdin.buffer.read(), where)
-        if len(content.text) * 3 > LARGEST_TEXT and len(content.text.encode()) > LARGEST_TEXT:
+        if len(content.text) * 4 > LARGEST_TEXT and len(content.text.encode()) > LARGEST_TEXT:
             raise ReportError(
                 where,
                 Words(f"文字超过 {LARGEST_TEXT // MB} MB", f"it holds more than {LARGEST_TEXT // MB} MB of text"),

@@ -24,8 +24,8 @@ _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "pPr", "rPr", "rt"
 _THROUGH = frozenset(
     {"body", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
 )
-_CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc (?:\d|heading)")
+_HEADING = re.compile(r"heading ([1-9])")
 _LONGEST_CHAIN = 12  # of styles, each the base of the one before; Word allows eleven
 _LONGEST_NUMBER = 40  # characters, fields and all
 _BODY_TEXT = 9  # an outline level that says: no heading
@@ -130,15 +130,14 @@ class _Document:
         outline = next((style.outline for style in chain if style.outline is not None), None)
         list_id = next((style.list_id for style in chain if style.list_id is not None), "")
         depth = next((style.depth for style in chain if style.depth is not None), 0)
-        named = [style.name for style in chain]
+        names = [style.name.lower() for style in chain]
         level = 0 if outline is None or outline >= _BODY_TEXT else outline + 1
         if outline is None:
-            level = next((int(match[1]) for name in named if (match := _HEADING.fullmatch(name))), 0)
-        if any(name.lower() == "title" for name in named):
+            level = next((int(match[1]) for name in names if (match := _HEADING.fullmatch(name))), 0)
+        if "title" in names:
             level = 1
-        return _Format(
-            level, "" if list_id == "0" else list_id, depth, any(_CONTENTS.match(name) is not None for name in named)
-        )
+        contents = any(_CONTENTS.match(name) is not None for name in names)
+        return _Format(level, "" if list_id == "0" else list_id, depth, contents)
 
 
 def _gather(element: Element, text: _Text, bold: bool = False) -> None:
@@ -216,7 +215,7 @@ def _numbers(root: Element) -> Numbers:
                     if start.isdecimal():
                         restarts[list_id, _number(value(override, "ilvl"))] = int(start)
             lists[list_id] = (scheme, levels)
-    return Numbers(lists, restarts=restarts)
+    return Numbers(lists, restarts)
 
 
 def _levels(scheme: Element) -> Iterator[tuple[int, Level]]:

@@ -35,12 +35,14 @@ class Numbers:
     ----------
     lists
         By list: the scheme that it counts in, which several lists share, and its own levels.
+    restarts
+        By list and level: a start of its own, where the list does not count on.
     """
 
     lists: Mapping[str, tuple[str, Mapping[int, Level]]]
+    restarts: Mapping[tuple[str, int], int] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
-    restarts: Mapping[tuple[str, int], int] = field(default_factory=dict)  # list and level to a start of its own
 
     def next(self, list_id: str, depth: int) -> str:
         """Return what stands before the next paragraph of this list and level, the blank behind it included."""
