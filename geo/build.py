@@ -75,6 +75,7 @@ class Built:
     projects: tuple[Project, ...]
     not_in_sheet: tuple[str, ...]
     alike: tuple[tuple[str, str], ...]  # names that may be one project
+    unread: tuple[Words, ...]  # pages of reports that are pictures
     times: tuple[tuple[Words, float], ...]
     followed_unfinished: bool = False
 
@@ -105,7 +106,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     """Return all that a build of the workspace writes; only the base data compiled from packages is put on disk."""
     plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
     with steps("读报告，找项目", "read reports, find projects"):
-        found = read_reports(workspace)
+        found, unread = read_reports(workspace)
     with steps("读地名与参照图层", "read gazetteer and reference layers"):
         places = read_places(workspace, plane, base_folder)
         for fault in places.faults:
@@ -130,16 +131,20 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
         alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
+        unread=unread,
         times=tuple(steps.times),
     )
 
 
-def read_reports(workspace: Workspace) -> list[Found]:
-    """Return every mention in the workspace's reports, with its report."""
+def read_reports(workspace: Workspace) -> tuple[list[Found], tuple[Words, ...]]:
+    """Return every mention in the workspace's reports, with its report, and what could not be read of their files."""
     found: list[Found] = []
+    unread: list[Words] = []
     for entry in workspace.reports:
-        found.extend((entry, mention) for mention in mentions(read_report(entry.file), entry.year))
-    return found
+        report = read_report(entry.file)
+        found.extend((entry, mention) for mention in mentions(report, entry.year))
+        unread.extend(Words(f"{entry.file}：{note.zh}", f"{entry.file}: {note.en}") for note in report.notes)
+    return found, tuple(unread)
 
 
 def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places:

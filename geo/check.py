@@ -73,7 +73,8 @@ def check_kept(workspace: Workspace, base_folder: Path) -> list[GeoError]:
     if places.faults:
         return list(places.faults)
     try:
-        projects = register(read_reports(workspace), places, workspace, plane)
+        found, _ = read_reports(workspace)
+        projects = register(found, places, workspace, plane)
     except ReportError:  # a fault of the report; the files kept by hand have none
         return []
     path = workspace.root / REGISTER

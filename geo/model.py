@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shapely.geometry.base import BaseGeometry
+from geo.errors import Words
+
+if TYPE_CHECKING:  # reading a report needs no geometry
+    from shapely.geometry.base import BaseGeometry
 
 
 class Stage(StrEnum):
@@ -122,11 +126,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report's text with its headings and sentences."""
+    """A report's text with its headings and sentences, and what could not be read of its file."""
 
     text: str
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
+    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

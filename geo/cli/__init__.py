@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, importing, query
+from geo.cli import build, diff, export, importing, query, report
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 build.add_to(app)
+report.add_to(app)
 query.add_to(app)
 export.add_to(app)
 importing.add_to(app)

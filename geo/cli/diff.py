@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from geo.cli.options import As, Language, OutputFormat, Quiet, Root, To
+from geo.cli.report import given_report
 
 if TYPE_CHECKING:
     from geo.model import Project, Report, ReportEntry, SheetRow, Workspace
@@ -196,9 +197,7 @@ def _sheet(workspace: Workspace | None) -> list[SheetRow]:
 
 
 def _read(path: Path, workspace: Workspace | None) -> _Said:
-    from geo.report import read_report
-
-    report = read_report(path)
+    report = given_report(str(path))
     return report, _entry(path, report.text, workspace)
 
 

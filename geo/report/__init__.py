@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from geo.model import Report
+from geo.report.apart import Content
 from geo.report.headings import find_headings
-from geo.report.readers import LIMIT, decode, read_text
+from geo.report.readers import LIMIT, read_bytes, read_file
 from geo.report.sentences import find_sentences
 
-__all__ = ["LIMIT", "decode", "parse_report", "read_report"]
+__all__ = ["LIMIT", "Content", "parse_report", "read_bytes", "read_file", "read_report"]
 
 
 def read_report(path: Path) -> Report:
-    """Read a report file (Markdown or bare text, UTF-8).
+    """Read a report file: Markdown, bare text, a web page, a Word file (.docx) or a PDF.
 
     Raises
     ------
     ReportError
-        If the file is missing, not a file, too large, empty, or not UTF-8 text.
+        The file is missing, too large, damaged, of another kind, or holds no text.
     """
-    return parse_report(read_text(path))
+    text, notes = read_file(path)
+    return replace(parse_report(text), notes=notes)
 
 
 def parse_report(text: str) -> Report:

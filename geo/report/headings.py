@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from typing import NamedTuple
 
 from geo.model import Heading
@@ -28,6 +29,16 @@ _NUMBER = re.compile(
 )
 _IN_A_SENTENCE = re.compile(r"[。；！？!?]")
 _CLOSING = "。：:．. \t\u3000*"
+
+
+class Numbering(Enum):
+    """The forms of list number that make a line a heading."""
+
+    CHAPTER = "一、"
+    SECTION = "（一）"
+
+
+BARE_LEVELS = {Numbering.CHAPTER: 2, Numbering.SECTION: 3}  # where nothing marks the level; 1 is the report's title
 
 
 class Line(NamedTuple):
@@ -71,6 +82,19 @@ def clean_title(text: str) -> str:
     return text[_numbering(text) :].rstrip(_CLOSING)
 
 
+def numbering_of(text: str) -> Numbering | None:
+    """Return the form of the Chinese list number at the head of a line."""
+    if _CHAPTER.match(text):
+        return Numbering.CHAPTER
+    return Numbering.SECTION if _SECTION.match(text) else None
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line is short enough for a title, and no sentence."""
+    title = clean_title(text)
+    return 0 < len(title) <= LONGEST_TITLE and not _IN_A_SENTENCE.search(title)
+
+
 def _numbering(text: str) -> int:
     """Return how many characters at the head of a title are its number."""
     match = _NUMBER.match(text)
@@ -95,13 +119,12 @@ def _bare(lines: list[Line]) -> list[_Printed]:
         text = line.text.strip()
         bold = _BOLD.fullmatch(text)
         body = (bold[1] if bold else text).strip()
-        title = clean_title(body)
-        if not title or len(title) > LONGEST_TITLE or _IN_A_SENTENCE.search(title):
+        if not is_title(body):
             continue
-        if _CHAPTER.match(body):
-            found.append(_Printed(2, title, True, line))
-        elif _SECTION.match(body):
-            found.append(_Printed(3, title, True, line))
+        title = clean_title(body)
+        numbering = numbering_of(body)
+        if numbering:
+            found.append(_Printed(BARE_LEVELS[numbering], title, True, line))
         elif bold and not body.endswith(("！", "!", "：", ":")):  # a bold greeting or lead-in is no heading
             found.append(_Printed(2, title, False, line))
     return found

@@ -71,11 +71,11 @@ def refused(geo: Geo, folder: Path, *words: str | Path) -> str:
     [
         (None, "no such file"),
         (b"", "empty"),
-        (b"\x89PNG\r\n\x00\x00", "binary"),
-        ("政府工作报告：加快建设九龙大道。".encode("gb18030"), "GB18030"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        ("政府工作報告：加快建設九龍大道。".encode("big5"), "not UTF-8"),
         (b"\n" * (50 * 2**20), "50.0 MB"),
     ],
-    ids=["missing", "empty", "binary", "gb18030", "50 MB"],
+    ids=["missing", "empty", "picture", "Big5", "50 MB"],
 )
 def test_a_report_that_is_no_text_is_refused(
     geo: Geo, wenling: Path, tmp_path: Path, content: bytes | None, said: str
