@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, query
+from geo.cli import build, diff, export, query, targets
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ build.add_to(app)
 query.add_to(app)
 export.add_to(app)
 diff.add_to(app)
+targets.add_to(app)
 
 
 def main() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.cli.options import As, Language, Root, To
+from geo.cli.options import As, Language, ReportFile, Root, To, report_from
 
 if TYPE_CHECKING:
     from shapely.geometry import Point
@@ -27,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def extract(
-    file: Annotated[str, typer.Argument(help="报告文件，- 为标准输入。A report, or - for standard input.")],
+    file: ReportFile,
     form: As = None,
     out: To = None,
     lang: Language = None,
@@ -35,9 +34,8 @@ def extract(
     """列出报告里的项目。List the projects that a report names."""
     from geo.cli.rows import show
     from geo.extract import mentions
-    from geo.report import LIMIT, decode, parse_report, read_report
 
-    report = parse_report(decode(sys.stdin.buffer.read(LIMIT + 1), "-")) if file == "-" else read_report(Path(file))
+    report = report_from(file)
     columns = {"name": "名称 name", "stage": "阶段 stage", "tense": "时态 tense", "category": "类别 category"}
     columns["programme"] = "所属 programme"
     show([_mention_row(mention) for mention in mentions(report)], columns, form, out)
