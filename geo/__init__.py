@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.errors import GeoError
 
 if TYPE_CHECKING:
-    from geo.extract import mentions
+    from geo.extract import mentions, targets
     from geo.nearby import near
     from geo.register import read_register
     from geo.report import read_report
@@ -26,9 +26,10 @@ _HOME = {
     "read_register": "geo.register",
     "read_report": "geo.report",
     "read_workspace": "geo.workspace",
+    "targets": "geo.extract",
 }
 
-__all__ = ["GeoError", "__version__", "mentions", "near", "read_register", "read_report", "read_workspace"]
+__all__ = ["GeoError", "__version__", "mentions", "near", "read_register", "read_report", "read_workspace", "targets"]
 
 
 def __getattr__(name: str) -> object:

@@ -12,11 +12,13 @@ import geopandas as gpd
 
 from geo.crs import WGS84, Plane, check_projected, check_scale
 from geo.errors import GeoError, Words
-from geo.extract import mentions
+from geo.export.targets import FILE as TARGETS
+from geo.export.targets import targets_bytes
+from geo.extract import mentions, targets
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, NAMES, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
-from geo.model import Element, Project, Source, Workspace
+from geo.model import Element, Project, ReportEntry, Source, Target, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Gazetteer, geocode, is_town
 from geo.places.reference import read_reference
@@ -105,8 +107,9 @@ def build(workspace: Workspace, out: Path | None = None, tell: Tell = lambda wor
 def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     """Return all that a build of the workspace writes; only the base data compiled from packages is put on disk."""
     plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
-    with steps("读报告，找项目", "read reports, find projects"):
+    with steps("读报告，找项目和指标", "read reports, find projects and targets"):
         found, unread = read_reports(workspace)
+        said = read_targets(workspace)
     with steps("读地名与参照图层", "read gazetteer and reference layers"):
         places = read_places(workspace, plane, base_folder)
         for fault in places.faults:
@@ -118,7 +121,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     with steps("制图", "render maps"):
         base = base_layers(places)
         pages = {
-            f"{definition.name}.html": render(definition, workspace, projects, places.elements, base)
+            f"{definition.name}.html": render(definition, workspace, projects, places.elements, base, targets=said)
             for definition in read_definitions(workspace.root / "maps")
         }
     settled = {row.id for row in places.sheet.rows}
@@ -126,6 +129,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         files={
             Path(REGISTER): register_bytes(projects, workspace),
             **{Path(FOLDER) / f"{name}.geojson": layer_bytes(name, table) for name, table in tables.items()},
+            TARGETS: targets_bytes(said),
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
         },
         projects=tuple(projects),
@@ -145,6 +149,11 @@ def read_reports(workspace: Workspace) -> tuple[list[Found], tuple[Words, ...]]:
         found.extend((entry, mention) for mention in mentions(report, entry.year))
         unread.extend(Words(f"{entry.file}：{note.zh}", f"{entry.file}: {note.en}") for note in report.notes)
     return found, tuple(unread)
+
+
+def read_targets(workspace: Workspace) -> list[tuple[ReportEntry, Target]]:
+    """Return every quantified aim and result in the workspace's reports, with its report."""
+    return [(entry, target) for entry in workspace.reports for target in targets(read_report(entry.file), entry.year)]
 
 
 def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places:

@@ -221,8 +221,8 @@ def _accuracies(path: Path, kept: list[Project], built: Built) -> Iterator[GeoEr
 
 
 def _drift(root: Path, built: Built) -> Iterator[GeoError]:
-    """Compare the register and layers on disk with what a build would write."""
-    derived = {path: data for path, data in built.files.items() if path.suffix == ".geojson"}
+    """Compare what is committed of the derived files (register, layers, targets) with what a build would write."""
+    derived = {path: data for path, data in built.files.items() if path.suffix in (".geojson", ".csv")}
     for path, data in derived.items():
         kept = (root / path).read_bytes() if (root / path).is_file() else b""
         if kept != data:

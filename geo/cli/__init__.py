@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, importing, query, report
+from geo.cli import build, diff, export, importing, query, report, targets
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ query.add_to(app)
 export.add_to(app)
 importing.add_to(app)
 diff.add_to(app)
+targets.add_to(app)
 
 
 def main() -> None:

@@ -175,9 +175,12 @@ def _sidecar(layer: Layer) -> bytes:
 def disarmed(value: object) -> object:
     """Return a cell that a spreadsheet shows and does not run; numbers stay numbers.
 
+    Signs alone (`==`) are no formula: it takes something to reckon with.
+
     >>> disarmed("=1+1"), disarmed(-5), disarmed("石塘")
     ("'=1+1", -5, '石塘')
     """
-    if isinstance(value, str) and (value.startswith(("\t", "\r", "\n")) or value.lstrip()[:1] in _FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str) or not any(map(str.isalnum, value)):
+        return value
+    runs = value.startswith(("\t", "\r", "\n")) or value.lstrip()[:1] in _FORMULA
+    return f"'{value}" if runs else value

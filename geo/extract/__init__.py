@@ -16,14 +16,14 @@ from geo.extract.categories import category_of
 from geo.extract.folding import fold
 from geo.extract.formula import Formula, formula
 from geo.extract.grammar import Found
-from geo.extract.programme import programme_of, title_of
+from geo.extract.programme import is_note, programme_of, title_of
 from geo.extract.quantities import quantities_of
+from geo.extract.targets import targets
 from geo.extract.tense import tenses
 from geo.model import Mention, Report, Sentence, Tense
 
-__all__ = ["Finder", "Formula", "Found", "formula", "mentions"]
+__all__ = ["Finder", "Formula", "Found", "formula", "mentions", "targets"]
 
-_NOTES = re.compile(r"名词解释|注释|注解|附注|附件|名词说明")
 _CAPTION = re.compile(r"(?P<name>\S{2,40}?)\s*[（(][^（）()]{1,12}[摄供][）)]")
 _LIST_GAP = re.compile(r"\s*(?:、|和|与|及|以及|，以及)\s*")
 
@@ -50,7 +50,7 @@ def mentions(report: Report, plan_year: int | None = None, find: Finder = gramma
     find
         How works are found.
     """
-    sentences = [each for each in report.sentences if not any(map(_NOTES.search, each.section))]
+    sentences = [each for each in report.sentences if not is_note(each.section)]
     when = list(tenses(sentences, plan_year))
     found = sorted(find(sentences, when, plan_year), key=lambda each: each.start)
     made = list(_mentions(report, sentences, when, found))

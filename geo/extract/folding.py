@@ -8,18 +8,21 @@ that the lexicons know, and remembers where every character came from.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from functools import cache
 
 from geo.extract.words import lexicon
 
 _NOISE = re.compile(
-    r"\s+|\*\*|\[\d{1,3}\]"
+    r"\s+|\*\*|[\[［〔]\d{1,3}[\]］〕]"
     r"|(?<=[\u3400-\u9fff])[(（][a-z]{0,5}[\u00e0-\u00fc\u0101-\u016b\u01ce-\u01dc][a-z]{0,5}[)）]"  # (jì)
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[,:](?=\d)")
 _PUNCTUATION = str.maketrans(
     {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "﹑": "、", "､": "、"}
+    | {"％": "%", "．": ".", "〜": "～"}
+    | {chr(ord(letter) + 0xFEE0): letter for letter in string.ascii_letters + string.digits}
 )
 
 

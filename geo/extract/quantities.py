@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geo.extract.numbers import value_of
 from geo.model import Quantity
 
 _NUMBER = r"(?:约|达|为|超|超过|近|共|共计|计划|估算){0,2}(?P<value>\d[\d,，]*(?:\.\d+)?)(?:余|多)?"
@@ -76,5 +77,4 @@ def _read(text: str) -> Iterator[Quantity]:
 
 def _quantity(kind: str, match: re.Match[str]) -> Quantity:
     """Return the quantity that a match says."""
-    value = float(match["value"].replace(",", "").replace("，", ""))
-    return Quantity(kind, value, match["unit"], match[0].strip(" （("))
+    return Quantity(kind, value_of(match["value"]), match["unit"], match[0].strip(" （("))

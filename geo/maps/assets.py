@@ -31,7 +31,7 @@ SCRIPTS = (
     "panel",
     "start",
 )
-STYLES = ("page", "map", "panel", "detail")
+STYLES = ("page", "map", "panel", "detail", "targets")
 
 
 @dataclass(frozen=True, slots=True)

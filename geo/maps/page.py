@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import jinja2
@@ -17,8 +18,8 @@ from geo.maps import assets, words
 from geo.maps.base import BaseLayers
 from geo.maps.compose import compose
 from geo.maps.definition import MapDefinition
-from geo.maps.encode import encode, newest
-from geo.model import Element, Form, OnlineBase, Project, Workspace
+from geo.maps.encode import STEP, encode, newest
+from geo.model import Aim, Element, Form, OnlineBase, Project, ReportEntry, Target, Workspace
 
 _ENVIRONMENT = jinja2.Environment(
     autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -31,8 +32,13 @@ def render(
     projects: Sequence[Project],
     elements: Sequence[Element],
     base: BaseLayers,
+    *,
+    targets: Sequence[tuple[ReportEntry, Target]] = (),
 ) -> str:
-    """Return the whole HTML page of one map; the same input gives the same bytes."""
+    """Return the whole HTML page of one map; the same input gives the same bytes.
+
+    `targets` are the quantified aims and results of the workspace's reports, which the page lists.
+    """
     data = encode(definition, workspace, projects, elements, base)
     parts = Parts.of(compose(workspace, data))
     shown = definition.chosen(projects)
@@ -54,8 +60,45 @@ def render(
         counted=len(shown),
         located=sum(project["geometry"] is not None for project in data["projects"]),
         reports=[(report, words.day(report.date), words.FORMS[report.form]) for report in workspace.reports],
+        targets=[
+            (report, words.FORMS[report.form], said) for report in workspace.reports if (said := _said(targets, report))
+        ],
+        targets_count=len(targets),
         sources=base.sources,
         credits=assets.credits(),
+    )
+
+
+def _said(targets: Iterable[tuple[ReportEntry, Target]], report: ReportEntry) -> list[tuple[Words, list[_Row]]]:
+    """Return what a report aims at and what it has reached, in the order of the text."""
+    own = [target for entry, target in targets if entry == report]
+    return [
+        (words.AIMS[kind], [_row(target, report) for target in own if target.kind is kind])
+        for kind in Aim
+        if any(target.kind is kind for target in own)
+    ]
+
+
+class _Row(NamedTuple):
+    """A row of the table of targets, its words ready made."""
+
+    name: str
+    amount: Words
+    baseline: str
+    horizon: Words
+    section: str
+    evidence: str  # in quotation marks where the words are the report's own
+
+
+def _row(target: Target, report: ReportEntry) -> _Row:
+    passage = " ".join(target.evidence.split())
+    return _Row(
+        name=target.name,
+        amount=words.amount(target),
+        baseline=target.baseline,
+        horizon=words.horizon(target.horizon),
+        section=STEP.join(target.section),
+        evidence=f"“{passage}”" if report.form is Form.ORIGINAL else passage,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geo.errors import Words
-from geo.model import Category, Form, Method, Project, Stage, Tense
+from geo.extract.periods import years_of
+from geo.model import Aim, Category, Comparator, Form, Method, Project, Stage, Target, Tense
 
 CATEGORIES: dict[Category, Words] = {
     Category.RAIL: Words("铁路", "Railway"),
@@ -58,6 +59,11 @@ CONFIDENCES: dict[str, Words] = {
 FORMS: dict[Form, Words] = {
     Form.ORIGINAL: Words("原文", "quoted"),
     Form.RESTATED: Words("转述", "restated"),
+}
+
+AIMS: dict[Aim, Words] = {
+    Aim.TARGET: Words("目标", "Targets"),
+    Aim.RESULT: Words("结果", "Results"),
 }
 
 DATUM_UNKNOWN = Words("来源未注明坐标系，误差已加 600 米", "the source names no datum; 600 m are added to the accuracy")
@@ -156,6 +162,39 @@ def status(stage: Stage, tense: Tense, when: str) -> Words:
 def status_of(project: Project) -> Words:
     """Say how far a project is by the latest that is known of it."""
     return status(project.stage, project.tense, project.due or project.as_of)
+
+
+_SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.ABOUT: "约 "}
+_CHANGES = {
+    (Comparator.GROWTH, False): Words("增长", "growth"),
+    (Comparator.GROWTH, True): Words("下降", "fall"),
+    (Comparator.CHANGE, False): Words("增加", "increase"),
+    (Comparator.CHANGE, True): Words("减少", "decrease"),
+}
+
+
+def amount(target: Target) -> Words:
+    """Say a value with its unit in Chinese, and in English what it does; empty for a plain level.
+
+    A fall of 3 % at least is -3 in the table and `下降 ≥ 3%` here.
+    """
+    change = _CHANGES.get((target.comparator, target.value < 0), Words("", ""))
+    value, upper = abs(target.value), abs(target.upper) if target.upper is not None else None
+    number = f"{value:.12g}" if upper is None else f"{value:.12g}–{upper:.12g}"
+    gap = "" if target.unit in ("%", "‰", "") else " "
+    return Words(f"{change.zh} {_SIGNS.get(target.bound, '')}{number}{gap}{target.unit}".strip(), change.en)
+
+
+def horizon(period: str) -> Words:
+    """Say what time an aim or a result belongs to: a year, some years, a five-year plan by its name.
+
+    >>> horizon("十四五")
+    Words(zh='十四五', en='2021–2025')
+    """
+    years = years_of(period)
+    if years:
+        return Words(period, f"{years[0]}–{years[1]}")
+    return Words(f"{period} 年" if period else "", period)
 
 
 def gone(last_seen: str) -> Words:

@@ -6,7 +6,6 @@ corridor along them; all are schematic (示意).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from shapely.geometry import LineString, MultiPoint
 
 from geo.crs import Plane
 from geo.errors import ReferenceError, Words
+from geo.extract.formula import parts_of
 from geo.model import Element, Place
 from geo.places.features import (
     choice_of,
@@ -45,8 +45,7 @@ FORMS = {
     "confidence": Form.TEXT,
     "note": Form.TEXT,
 }
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_WORDS = {"centre": "心核", "axis": "轴", "node": "点"}
+_NOUNS = {"centre": ("心", "中心", "核"), "axis": ("轴",), "node": ("点", "节点")}
 
 
 @dataclass(slots=True)
@@ -118,18 +117,16 @@ def _against_formula(path: Path, elements: Sequence[Element], formula: str) -> l
     """Compare the number of centres, axes and nodes with the numerals of the formula; 多 means two or more."""
     counts = Counter(element.role for element in elements)
     faults = []
-    for role, nouns in _WORDS.items():
-        match = re.search(f"([{''.join(_NUMERALS)}多])(?:中|节|核)?[{nouns}]", formula)
-        if not match:
-            continue
-        wanted = _NUMERALS.get(match[1])
-        if counts[role] != wanted if wanted else counts[role] < 2:
+    parts = parts_of(formula)
+    for role, nouns in _NOUNS.items():
+        part = next((part for part in parts if part.noun in nouns), None)
+        if part and (counts[role] < 2 if part.count is None else counts[role] != part.count):
             faults.append(
                 ReferenceError(
                     f"{path.parent.name}/{path.name}",
                     Words(
-                        f"“{formula}”说{match[0]}，图层里有 {counts[role]} 个 {role}",
-                        f"the formula {formula} says {match[0]}, the layer holds {counts[role]} of role {role}",
+                        f"“{formula}”说{part.text}，图层里有 {counts[role]} 个 {role}",
+                        f"the formula {formula} says {part.text}, the layer holds {counts[role]} of role {role}",
                     ),
                     Words("改图层，或改 geo.toml 的 formula", "Mend the layer, or formula in geo.toml"),
                 )

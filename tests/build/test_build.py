@@ -75,7 +75,7 @@ def test_no_project_stands_at_the_middle_of_the_county(register: dict[str, Proje
 
 
 def digests(folder: Path) -> dict[str, str]:
-    made = [folder / "projects.geojson", *(folder / "layers").glob("*.geojson"), *(folder / "maps").glob("*.html")]
+    made = [folder / "projects.geojson", *(folder / "layers").glob("*.*"), *(folder / "maps").glob("*.html")]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
 
 
@@ -124,3 +124,12 @@ def test_moving_a_place_of_the_structure_moves_what_follows_from_it(wenling: Pat
     edit(wenling / "layers" / "reference" / "structure.geojson", '"town-ruoheng"', '"town-xinhe"')
     after = build(read_workspace(wenling)).files[Path("layers/structure.geojson")]
     assert before != after
+
+
+def test_what_the_report_says_in_numbers_goes_into_a_table_and_onto_the_maps(wenling: Path) -> None:
+    built = build(read_workspace(wenling))
+    table = built.files[Path("layers/targets.csv")].decode()
+    assert (wenling / "layers" / "targets.csv").read_text(encoding="utf-8") == table
+    assert all(line.startswith("wenling-2021,restated,") for line in table.splitlines()[1:])
+    pages = [data.decode() for path, data in built.files.items() if path.suffix == ".html"]
+    assert all("主城区的面积" in page for page in pages)

@@ -97,3 +97,11 @@ def test_faults_of_every_kind_are_found_in_one_run(wenling: Path) -> None:
     edit(wenling / "layers" / "reference" / "projects.csv", "id,name", "id,nam")
     edit(wenling / "maps" / "projects.toml", "order", "ordre")
     assert len(lines(wenling)) >= 2
+
+
+def test_targets_that_are_not_those_of_the_report_are_named(wenling: Path) -> None:
+    path = wenling / "layers" / "targets.csv"
+    edit(path, ",126.7,", ",126.8,")
+    (fault,) = lines(wenling)
+    assert "targets.csv" in fault
+    assert "from line" in fault

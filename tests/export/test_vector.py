@@ -187,7 +187,7 @@ def test_text_that_a_spreadsheet_would_run_is_disarmed(cell: str) -> None:
     assert disarmed(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", [-5, 1.5, None, "石塘", "9-3号路", "", "“甲”路"])
+@pytest.mark.parametrize("cell", [-5, 1.5, None, "石塘", "9-3号路", "", "“甲”路", "==", "+%"])
 def test_numbers_and_other_text_stay_as_they_are(cell: object) -> None:
     assert disarmed(cell) == cell
 

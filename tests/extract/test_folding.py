@@ -20,6 +20,8 @@ from geo.extract.folding import fold
         ("大塘线(一期)", "大塘线（一期）"),
         ("投资1,200万元", "投资1·200万元"),
         ("长(km)", "长（km）"),
+        ("５Ｇ网络达７．５％", "5G网络达7.5%"),
+        ("入选名录［12］、试点〔3〕", "入选名录、试点"),
     ],
 )
 def test_spellings_are_made_one(given_text: str, folded: str) -> None:

@@ -40,10 +40,10 @@ def test_sure_nouns_of_work_are_nouns_of_work() -> None:
 
 
 def test_no_list_says_a_word_twice() -> None:
-    for name in ("stages", "names", "categories"):
+    for name in ("stages", "names", "categories", "targets"):
         for key, value in lexicon(name).items():
             lists = value.values() if isinstance(value, dict) else [value]
-            for words in lists:
+            for words in (words for words in lists if isinstance(words, list)):
                 assert len(words) == len(set(words)), (name, key, sorted(w for w in words if words.count(w) > 1))
 
 
@@ -52,3 +52,20 @@ def test_the_longest_word_wins_at_either_side() -> None:
     assert words.at("建成投用了", 0, 5) == "建成投用"
     assert words.before("东湖建成投用", 0, 6) == "建成投用"
     assert words.at("东湖", 0, 2) == words.before("", 0, 0) == ""
+
+
+def test_a_word_about_a_number_says_one_thing() -> None:
+    tables = lexicon("targets")
+    words = [*tables["near"].values(), tables["level"]["words"], *tables["change"].values(), tables["between"]["words"]]
+    seen: dict[str, int] = {}
+    for place, group in enumerate(words):
+        for word in group:
+            assert seen.setdefault(word, place) == place, word
+
+
+def test_verbs_that_are_singled_out_are_verbs() -> None:
+    tables = lexicon("targets")
+    for key in ("amounts", "effort"):
+        assert set(tables["verbs"][key]) <= set(tables["verbs"]["words"]), key
+    assert set(tables["described"]["works"]) <= set(tables["described"]["heads"])
+    assert set(tables["level"]["large"]) <= {*tables["level"]["words"], "增至", "增加到"}

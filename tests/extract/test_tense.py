@@ -40,6 +40,21 @@ def test_a_lead_in_holds_until_the_next_heading() -> None:
     assert read(text) == [DONE, DONE, PLANNED]
 
 
+def test_a_part_that_tells_nothing_goes_on_with_the_headings_before_it() -> None:
+    text = "## 一、2020年工作回顾\n建成东湖大桥。\n## （一）交通\n建成南山公园。\n## 二、2021年\n建成西湖公园。\n"
+    assert read(text) == [DONE, DONE, PLANNED]
+    assert read(text, None)[1] == PLANNED  # no year, no order
+
+
+def test_a_title_that_is_not_marked_as_one_counts_all_the_same() -> None:
+    assert read("2020年工作回顾\n\n建成东湖大桥。\n\n2021年工作安排\n\n建成南山公园。")[1::2] == [DONE, PLANNED]
+
+
+@pytest.mark.parametrize(("lead", "tense"), [("2020年是开局之年。", DONE), ("2021年是关键之年。", PLANNED)])
+def test_the_year_of_a_lead_in_says_it(lead: str, tense: Tense) -> None:
+    assert read(f"## 发展\n\n{lead}\n\n建成东湖大桥。") == [tense, tense]
+
+
 @pytest.mark.parametrize("sentence", ["东湖大桥预计年底建成。", "今年建成东湖大桥。", "东湖大桥有望明年通车。"])
 def test_a_sentence_of_a_review_may_look_ahead(sentence: str) -> None:
     assert read(f"## 工作回顾\n\n{sentence}") == [PLANNED]

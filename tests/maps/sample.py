@@ -9,6 +9,7 @@ import geopandas as gpd
 from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geo.extract import targets
 from geo.maps import BaseLayers, MapDefinition, render
 from geo.model import (
     NOWHERE,
@@ -24,9 +25,11 @@ from geo.model import (
     ReportEntry,
     Source,
     Stage,
+    Target,
     Tense,
     Workspace,
 )
+from geo.report import parse_report
 
 ONLINE = OnlineBase("在线图", "Online map", "https://tiles.example.org/{z}/{x}/{y}.png", "© 图源 Tiles", 18)
 
@@ -130,6 +133,22 @@ ELEMENTS = (
     element("centre", "主城", "Main city", Point(121.25, 28.2), 8000),
     element("axis", "东西轴", "East-west axis", LineString([(121.05, 28.15), (121.25, 28.2), (121.45, 28.2)]), 4000),
     element("node", "东镇", "Dong", Point(121.35, 28.25), 3000),
+)
+
+
+PLAN, ISSUED = WORKSPACE.reports
+
+
+def stated(text: str, report: ReportEntry = PLAN) -> list[tuple[ReportEntry, Target]]:
+    """Return the aims and results in a text of one of the two reports."""
+    return [(report, target) for target in targets(parse_report(text), report.year)]
+
+
+TARGETS = (
+    *stated(
+        "## 工作安排\n\n主城区面积达60平方公里以上，生产总值增长7.0%以上。\n\n## 工作回顾\n\n里程从12公里增至45公里。"
+    ),
+    *stated("## 工作安排\n\n新建公园5个。", ISSUED),
 )
 
 

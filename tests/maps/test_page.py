@@ -26,6 +26,7 @@ from tests.maps.sample import (
     PROJECTS,
     PROJECTS_MAP,
     STRUCTURE_MAP,
+    TARGETS,
     WORKSPACE,
     page,
     project,
@@ -212,3 +213,31 @@ def test_an_element_that_would_load_a_file_is_a_defect() -> None:
 
 def test_wenlings_size_is_far_from_its_limit(html: str) -> None:
     assert len(html.encode()) < 400_000
+
+
+def test_targets_are_listed_with_value_time_section_and_passage() -> None:
+    html = page(targets=TARGETS)
+    for words in ("≥ 60 平方公里", "增长 ≥ 7%", "2021 年", "工作安排", "里程从12公里增至45公里", "指标 4 项"):
+        assert words in html
+    assert html.count('role="rowheader"') == 4
+
+
+def test_only_the_reports_own_words_stand_in_quotation_marks() -> None:
+    html = page(targets=TARGETS)
+    assert "“新建公园5个”" in html
+    assert "主城区面积达60平方公里以上" in html
+    assert "“主城区" not in html
+
+
+def test_without_targets_there_is_no_list_of_them(html: str) -> None:
+    assert 'id="targets"' not in html
+    assert 'id="targets-open"' not in html
+
+
+def test_the_words_of_a_target_never_become_markup() -> None:
+    ((report, target), *_) = TARGETS
+    hostile = replace(target, name="<img src=x onerror=alert(1)>", baseline="{{ 7*7 }}", section=("<b>",))
+    html = page(targets=[(report, hostile)])
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+    assert "{{ 7*7 }}" in html

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from geo.extract import targets
 from geo.maps import assets, words
-from geo.model import Category, Form, Method, Stage, Tense
+from geo.model import Category, Form, Method, Stage, Target, Tense
+from geo.report import parse_report
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,34 @@ def test_the_viewer_uses_every_word_it_is_given_and_no_other() -> None:
     asked_for = set(re.findall(r'\bword\("(\w+)"\)', scripts))
     assert set(words.VIEWER) <= set(re.findall(r'"(\w+)"', scripts))
     assert asked_for <= set(words.VIEWER)
+
+
+def target(text: str) -> Target:
+    (only,) = targets(parse_report(text))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("城区面积达60平方公里以上。", "≥ 60 平方公里", ""),
+        ("失业率控制在3.6%以内。", "≤ 3.6%", ""),
+        ("生产总值增长7.0%以上。", "增长 ≥ 7%", "growth"),
+        ("火灾起数下降12.5%。", "下降 12.5%", "fall"),
+        ("绿化率提高2.3个百分点。", "增加 2.3 个百分点", "increase"),
+        ("开支减少5万元。", "减少 5 万元", "decrease"),
+        ("居民收入增长6%-7%。", "增长 6–7%", "growth"),
+        ("里程约5公里。", "约 5 公里", ""),
+        ("产值翻两番。", "2 番", ""),
+        ("薄弱村清零。", "0", ""),
+    ],
+)
+def test_an_amount_says_what_the_number_does(text: str, zh: str, en: str) -> None:
+    assert words.amount(target(text)) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"), [("十四五", "十四五", "2021–2025"), ("2021", "2021 年", "2021"), ("", "", "")]
+)
+def test_a_five_year_plan_says_its_years(period: str, zh: str, en: str) -> None:
+    assert words.horizon(period) == (zh, en)

@@ -73,7 +73,7 @@ const base = (() => {
     });
     for (const tiles of bases) {
       tiles.on("tileerror", () => {
-        if (!notice.hidden) return;
+        if (!notice.hidden || !map.hasLayer(tiles)) return; // a late word of tiles no longer wanted
         notice.replaceChildren(dom.both(dom.word("offline"), "below"));
         if (location.protocol === "file:") notice.append(dom.both(dom.word("onDisk"), "below"));
         notice.hidden = false;

@@ -52,7 +52,7 @@ function start(layers) {
   map.on("moveend", nameWhatIsSeen);
   map.on("click", () => card.shut());
   arrange();
-  about();
+  for (const id of ["about", "targets"]) dialogue(id);
   age();
 
   /** What belongs to the map's window: limits, words, what it is called. */
@@ -145,11 +145,15 @@ function start(layers) {
     else map.panInside(bounds.getCenter(), options);
   }
 
-  /** The dialogue with sources and licences. */
-  function about() {
-    const dialog = /** @type {HTMLDialogElement} */ (dom.byId("about"));
-    dom.byId("about-open").addEventListener("click", () => dialog.showModal());
-    dom.byId("about-close").addEventListener("click", () => dialog.close());
+  /**
+   * A dialogue that the page was built with (sources and licences; targets), if it is there.
+   * @param {string} id
+   */
+  function dialogue(id) {
+    const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById(id));
+    if (!dialog) return;
+    dom.byId(`${id}-open`).addEventListener("click", () => dialog.showModal());
+    dom.byId(`${id}-close`).addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close(); // the backdrop
     });

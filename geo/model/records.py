@@ -1,13 +1,8 @@
-"""The plain things that travel through geo, from the report to the map.
-
-Text offsets are code points into the report as given, end exclusive. Coordinates are WGS84 longitude, latitude in
-degrees. Lengths and accuracies are metres.
-"""
+"""The records: what is known of reports, places, projects and targets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,73 +11,7 @@ from geo.errors import Words
 if TYPE_CHECKING:  # reading a report needs no geometry
     from shapely.geometry.base import BaseGeometry
 
-
-class Stage(StrEnum):
-    """How far a work is, in the order in which works go."""
-
-    PRELIMINARY = "preliminary"
-    STARTING = "starting"
-    CONSTRUCTION = "construction"
-    COMPLETION = "completion"
-
-
-class Tense(StrEnum):
-    """Whether the source plans the stage or reports it as reached."""
-
-    PLANNED = "planned"
-    DONE = "done"
-
-
-class Category(StrEnum):
-    """What kind of work it is; the theme of the layer that it goes into."""
-
-    RAIL = "rail"
-    METRO = "metro"
-    ROAD = "road"
-    PORT = "port"
-    AIRPORT = "airport"
-    WATER = "water"
-    URBAN = "urban"
-    STREET = "street"
-    COMMERCE = "commerce"
-    INDUSTRY = "industry"
-    EDUCATION = "education"
-    HEALTH = "health"
-    CULTURE = "culture"
-    PARK = "park"
-    ENERGY = "energy"
-    ENVIRONMENT = "environment"
-    HOUSING = "housing"
-
-
-class Form(StrEnum):
-    """Whether a report file holds the issued words or our own words for the same facts."""
-
-    ORIGINAL = "original"
-    RESTATED = "restated"
-
-
-class Method(StrEnum):
-    """How a position was got; decides its accuracy (`geo.places.accuracy`)."""
-
-    POINT = "point"
-    PLACE = "place"
-    ROUTE = "route"
-    BETWEEN = "between"
-    LOCALITY = "locality"
-    BOUNDARY = "boundary"
-    DRAWN = "drawn"
-    NONE = "none"
-
-
-class Datum(StrEnum):
-    """What a pair of printed numbers refers to."""
-
-    WGS84 = "wgs84"
-    CGCS2000 = "cgcs2000"
-    GCJ02 = "gcj02"
-    BD09 = "bd09"
-    UNKNOWN = "unknown"
+from geo.model.codes import Aim, Category, Comparator, Datum, Form, Method, Stage, Tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +92,37 @@ class Mention:
     sentence: Sentence
     quantities: tuple[Quantity, ...]
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified aim or result, and where the report states it: `report.text[start:end]` names it with its value.
+
+    `comparator` says what the number is; of a change or a multiple `bound` says at least, at most or about. `upper` is
+    the other end of a range. `baseline` is what it is compared with, as said. `horizon` is a year (2021), years
+    (2017-2021), a five-year plan (十四五), or empty. `section` is the heading path, outermost first.
+    """
+
+    name: str
+    comparator: Comparator
+    bound: Comparator
+    value: float
+    upper: float | None
+    unit: str
+    baseline: str
+    horizon: str
+    kind: Aim
+    section: tuple[str, ...]
+    sentence: Sentence
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def evidence(self) -> str:
+        """The phrase that states it."""
+        begins = self.sentence.start
+        return self.sentence.text[self.start - begins : self.end - begins]
 
 
 @dataclass(frozen=True, slots=True)
