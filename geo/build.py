@@ -14,7 +14,7 @@ from geo.crs import WGS84, Plane, check_projected, check_scale
 from geo.errors import GeoError, Words
 from geo.export.targets import FILE as TARGETS
 from geo.export.targets import targets_bytes
-from geo.extract import mentions, targets
+from geo.extract import knowing, mentions, targets
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, NAMES, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
@@ -107,13 +107,13 @@ def build(workspace: Workspace, out: Path | None = None, tell: Tell = lambda wor
 def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     """Return all that a build of the workspace writes; only the base data compiled from packages is put on disk."""
     plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
-    with steps("读报告，找项目和指标", "read reports, find projects and targets"):
-        found, unread = read_reports(workspace)
-        said = read_targets(workspace)
     with steps("读地名与参照图层", "read gazetteer and reference layers"):
         places = read_places(workspace, plane, base_folder)
         for fault in places.faults:
             raise fault
+    with steps("读报告，找项目和指标", "read reports, find projects and targets"):
+        found, unread = read_reports(workspace, places.sheet)
+        said = read_targets(workspace)
     with steps("合并、定位", "merge and locate"):
         projects = register(found, places, workspace, plane)
     with steps("分图层", "derive layers"):
@@ -140,13 +140,17 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     )
 
 
-def read_reports(workspace: Workspace) -> tuple[list[Found], tuple[Words, ...]]:
-    """Return every mention in the workspace's reports, with its report, and what could not be read of their files."""
+def read_reports(workspace: Workspace, sheet: Sheet) -> tuple[list[Found], tuple[Words, ...]]:
+    """Return every mention in the workspace's reports, with its report, and what could not be read of their files.
+
+    The names of the sheet are names for the reader too.
+    """
+    find = knowing(name for row in sheet.rows for name in (row.name, *row.aliases))
     found: list[Found] = []
     unread: list[Words] = []
     for entry in workspace.reports:
         report = read_report(entry.file)
-        found.extend((entry, mention) for mention in mentions(report, entry.year))
+        found.extend((entry, mention) for mention in mentions(report, entry.year, find))
         unread.extend(Words(f"{entry.file}：{note.zh}", f"{entry.file}: {note.en}") for note in report.notes)
     return found, tuple(unread)
 

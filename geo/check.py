@@ -73,7 +73,7 @@ def check_kept(workspace: Workspace, base_folder: Path) -> list[GeoError]:
     if places.faults:
         return list(places.faults)
     try:
-        found, _ = read_reports(workspace)
+        found, _ = read_reports(workspace, places.sheet)
         projects = register(found, places, workspace, plane)
     except ReportError:  # a fault of the report; the files kept by hand have none
         return []

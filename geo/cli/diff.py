@@ -203,13 +203,14 @@ def _read(path: Path, workspace: Workspace | None) -> _Said:
 
 def _projects(report: Report, entry: ReportEntry, rows: list[SheetRow], workspace: Workspace | None) -> list[Project]:
     """Return what a report alone says, its projects merged as a workspace's are."""
-    from geo.extract import mentions
+    from geo.extract import knowing, mentions
     from geo.model import Workspace
     from geo.register import merge
     from geo.register.naming import as_called
 
     county = workspace or Workspace(entry.file.parent, "", "", "000000", "", ())
-    found = [(entry, mention) for mention in mentions(report, entry.year)]
+    find = knowing(name for row in rows for name in (row.name, *row.aliases))
+    found = [(entry, mention) for mention in mentions(report, entry.year, find)]
     return [as_called(project) for project in merge(found, rows, {}, county)]
 
 

@@ -30,6 +30,9 @@ def extract(
     file: GivenReport,
     form: As = None,
     out: To = None,
+    why: Annotated[
+        bool, typer.Option("--explain", help="显示原句，项目按阶段上色，并说明凭什么。Show the passages and why.")
+    ] = False,
     lang: Language = None,
 ) -> None:
     """列出报告里的项目。List the projects that a report names."""
@@ -37,6 +40,13 @@ def extract(
     from geo.extract import mentions
 
     report = given_report(file, lang)
+    if why:
+        from rich.console import Console
+
+        from geo.cli.explain import explain
+
+        explain(mentions(report), Console(highlight=False))
+        return
     columns = {"name": "名称 name", "stage": "阶段 stage", "tense": "时态 tense", "category": "类别 category"}
     columns["programme"] = "所属 programme"
     show([_mention_row(mention) for mention in mentions(report)], columns, form, out)
@@ -55,6 +65,7 @@ def _mention_row(mention: Mention) -> dict[str, Any]:
         "sentence": mention.sentence.text,
         "quantities": [{"kind": q.kind, "value": q.value, "unit": q.unit, "text": q.text} for q in mention.quantities],
         "rule": mention.rule,
+        "sure": round(mention.sure, 3),
     }
 
 

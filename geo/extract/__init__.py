@@ -1,7 +1,7 @@
 """From a report to its mentions: which works it names, how far they are, and where it says so.
 
-`mentions` does not know how works are found: it takes a `Finder`. The rule grammar is the one that comes with geo; a
-trained reader takes its place, or adds to it, by yielding `Found` as well.
+`mentions` does not know how works are found: it takes a `Finder`. The reader that comes with geo joins a rule grammar
+and trained models; the grammar alone (`geo.extract.grammar.find`) is one too.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
-from geo.extract import grammar
+from geo.extract import reader
 from geo.extract.categories import category_of
 from geo.extract.folding import fold
 from geo.extract.formula import Formula, formula
 from geo.extract.grammar import Found
+from geo.extract.periods import plan_year_of
 from geo.extract.programme import is_note, programme_of, title_of
 from geo.extract.quantities import quantities_of
 from geo.extract.targets import targets
 from geo.extract.tense import tenses
 from geo.model import Mention, Report, Sentence, Tense
 
-__all__ = ["Finder", "Formula", "Found", "formula", "mentions", "targets"]
+__all__ = ["Finder", "Formula", "Found", "formula", "knowing", "mentions", "targets"]
 
 _CAPTION = re.compile(r"(?P<name>\S{2,40}?)\s*[（(][^（）()]{1,12}[摄供][）)]")
 _LIST_GAP = re.compile(r"\s*(?:、|和|与|及|以及|，以及)\s*")
@@ -38,7 +40,12 @@ class Finder(Protocol):
         ...
 
 
-def mentions(report: Report, plan_year: int | None = None, find: Finder = grammar.find) -> list[Mention]:
+def knowing(names: Iterable[str]) -> Finder:
+    """Return the reader that comes with geo, told names of works that a register has."""
+    return partial(reader.find, known=tuple(names))
+
+
+def mentions(report: Report, plan_year: int | None = None, find: Finder = reader.find) -> list[Mention]:
     """Return every place in a report that names a work, in the order of the text.
 
     Parameters
@@ -46,13 +53,15 @@ def mentions(report: Report, plan_year: int | None = None, find: Finder = gramma
     report
         The report.
     plan_year
-        The year that its plan speaks of: what is to be finished later is under construction in it.
+        The year that its plan speaks of: what is to be finished later is under construction in it. Without one it is
+        the year that the report itself names.
     find
         How works are found.
     """
     sentences = [each for each in report.sentences if not is_note(each.section)]
-    when = list(tenses(sentences, plan_year))
-    found = sorted(find(sentences, when, plan_year), key=lambda each: each.start)
+    year = plan_year or plan_year_of(report)
+    when = list(tenses(sentences, year))
+    found = sorted(find(sentences, when, year), key=lambda each: each.start)
     made = list(_mentions(report, sentences, when, found))
     return sorted([*made, *_captions(report, sentences, made)], key=lambda mention: mention.start)
 
@@ -97,6 +106,7 @@ def _mentions(
                     listed=_in_list(before, place > 0) or _in_list(after, place + 1 < len(inside)),
                 ),
                 rule=each.rule,
+                sure=each.sure,
             )
 
 

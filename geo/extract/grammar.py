@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.extract.clauses import Span, clauses, inside
 from geo.extract.folding import Folded, fold
@@ -46,16 +46,14 @@ _MAKE_INTO = re.compile(r"(?:把|将)(.+?)(?:等|等地)?(?:打造|建设|建|�
 _TOPIC = ("对", "就")
 _IMPROVING = frozenset({"提升", "完善", "优化提升", "打造", "优化"})
 # Words that are never the beginning of a name, inside a list as little as at its head.
-_VERBS_ONLY = frozenset(
-    {"整治", "提升", "改造", "改造提升", "打造", "完善", "优化提升", "修复", "建好", "修建", "拓宽", "打通"}
-)
+_VERBS_ONLY = _IMPROVING | {"整治", "改造", "改造提升", "修复", "建好", "修建", "拓宽", "打通"}
 _CELL = 30  # characters; a table's cell is no longer
 _SENTENCE_END = "。！？!?"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A work that is named in a sentence: its span in the report and what is said of it."""
+    """A work that is named in a text: its span there and what is said of it."""
 
     start: int
     end: int
@@ -63,6 +61,16 @@ class Found:
     trigger: str
     rule: str
     group: str = ""  # the list's common noun, as in 等5个项目, else its last member: what heads the others
+    sure: float = 1.0  # how likely it is a name, where a model said so
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules make of a sentence; spans are of its folded text."""
+
+    folded: Folded
+    works: tuple[Found, ...] = ()
+    weighed: tuple[Member, ...] = ()  # every span that was looked at as a name, taken or not
 
 
 @dataclass(slots=True)
@@ -77,7 +85,7 @@ class _Draft:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _State:
     """One sentence while it is read."""
 
     text: str
@@ -87,35 +95,50 @@ class _Reading:
     last: list[_Draft] = field(default_factory=list)  # what the next clause may go on about
     open: bool = False  # whether the last list may go on behind a comma
     waiting: list[Listing] = field(default_factory=list)  # names that no word of stage has reached yet
+    weighed: list[Member] = field(default_factory=list)  # every span that was looked at as a name
     lead: tuple[Word, ...] = ()  # what the clause began with: its date
     topic: bool = False  # whether they were announced (对A，…)
 
 
 def find(sentences: Sequence[Sentence], tenses: Sequence[Tense], plan_year: int | None = None) -> Iterator[Found]:
-    """Yield the works that the sentences name, in the order of the text."""
-    previous: tuple[Sentence, Folded] | None = None
+    """Yield the works that the rules find, in the order of the text; their spans are those of the report."""
+    for reading in read(sentences, tenses, plan_year):
+        for work in reading.works:
+            start, end = reading.folded.span(work.start, work.end)
+            yield replace(work, start=start, end=end)
+
+
+def read(sentences: Sequence[Sentence], tenses: Sequence[Tense], plan_year: int | None = None) -> Iterator[Reading]:
+    """Yield what the rules make of each sentence; a cell of a table is a work when the cell behind it says a stage."""
+    previous: Reading | None = None
     for sentence, tense in zip(sentences, tenses, strict=True):
         folded = fold(sentence.text, sentence.start)
         done = tense is Tense.DONE
-        if previous and (cell := _cell(previous, folded.text, plan_year, done=done)):
-            yield cell
+        if previous and (cell := _cell(previous.folded.text, folded.text, plan_year, done=done)):
+            previous, reading = replace(previous, works=(cell,)), Reading(folded)
         elif may_speak(folded.text):
-            yield from _read(folded, plan_year, done=done)
-        previous = (sentence, folded)
+            reading = _read(folded, plan_year, done=done)
+        else:
+            reading = Reading(folded)
+        if previous:
+            yield previous
+        previous = reading
+    if previous:
+        yield previous
 
 
-def _read(folded: Folded, plan_year: int | None, *, done: bool) -> Iterator[Found]:
-    """Yield the works of one sentence."""
-    reading = _Reading(folded.text, inside(folded.text), plan_year)
-    for start, stop in clauses(folded.text, reading.held):
-        _clause(reading, start, stop)
-    seen: set[Span] = set()
-    for draft in sorted(reading.drafts, key=lambda draft: draft.member.start):
-        span = folded.span(draft.member.start, draft.member.end)
+def _read(folded: Folded, plan_year: int | None, *, done: bool) -> Reading:
+    """Read one sentence."""
+    state = _State(folded.text, inside(folded.text), plan_year)
+    for start, stop in clauses(folded.text, state.held):
+        _clause(state, start, stop)
+    works: dict[Span, Found] = {}
+    for draft in sorted(state.drafts, key=lambda draft: draft.member.start):
+        span = draft.member.start, draft.member.end
         stage = stage_of(draft.before, draft.after, done=done) or _by_effort(draft)
-        if stage and span not in seen:
-            seen.add(span)
-            yield Found(*span, stage[0], stage[1], draft.rule, draft.group)
+        if stage and span not in works:
+            works[span] = Found(*span, *stage, draft.rule, draft.group)
+    return Reading(folded, tuple(works.values()), tuple(state.weighed))
 
 
 def _by_effort(draft: _Draft) -> tuple[Stage, str] | None:
@@ -126,69 +149,68 @@ def _by_effort(draft: _Draft) -> tuple[Stage, str] | None:
     return None
 
 
-def _cell(previous: tuple[Sentence, Folded], text: str, plan_year: int | None, *, done: bool) -> Found | None:
+def _cell(above: str, text: str, plan_year: int | None, *, done: bool) -> Found | None:
     """Read a table that was flattened to lines: a name, and its stage in the cell behind it."""
-    _, folded = previous
-    if not folded.text or len(folded.text) > _CELL or len(text) > _CELL or folded.text[-1] in _SENTENCE_END:
+    if not above or len(above) > _CELL or len(text) > _CELL or above[-1] in _SENTENCE_END:
         return None
     run = run_backward(text, 0, len(text), plan_year)
     if run.start > 0 or not run.speaks or run.words[-1].kind == "tail":
         return None
-    if run_backward(folded.text, 0, len(folded.text), plan_year).speaks:
+    if run_backward(above, 0, len(above), plan_year).speaks:
         return None
     stage = stage_of((), run.words, done=done)
-    if stage is None or strength(folded.text) is Strength.NONE:
+    if stage is None or strength(above) is Strength.NONE:
         return None
-    return Found(*folded.span(0, len(folded.text)), stage[0], stage[1], "table")
+    return Found(0, len(above), *stage, "table")
 
 
-def _clause(reading: _Reading, start: int, stop: int) -> None:
+def _clause(state: _State, start: int, stop: int) -> None:
     """Read one clause."""
-    text = reading.text
+    text = state.text
     while stop > start and text[stop - 1] == "、":
         stop -= 1
-    lead = lead_in(text, start, stop, reading.plan_year)
-    start, reading.lead = lead.end, lead.words
-    whole = run_backward(text, start, stop, reading.plan_year)
+    lead = lead_in(text, start, stop, state.plan_year)
+    start, state.lead = lead.end, lead.words
+    whole = run_backward(text, start, stop, state.plan_year)
     if whole.start <= start:
         if whole.speaks:
-            _speak_of_last(reading, whole._replace(words=(*lead.words, *whole.words)))
+            _speak_of_last(state, whole._replace(words=(*lead.words, *whole.words)))
         return
-    run = run_forward(text, start, stop, reading.plan_year)
+    run = run_forward(text, start, stop, state.plan_year)
     if run.speaks:
-        _forget(reading)
+        _forget(state)
         if not run.says("other"):
-            _objects(reading, run, run.end, stop)
+            _objects(state, run, run.end, stop)
         return
     if match := _MAKE_INTO.match(text, start, stop):
-        _forget(reading)
-        _make_into(reading, match)
+        _forget(state)
+        _make_into(state, match)
         return
-    _subject_first(reading, start, stop, whole)
+    _subject_first(state, start, stop, whole)
 
 
-def _forget(reading: _Reading) -> None:
+def _forget(state: _State) -> None:
     """Close what the clauses before left open."""
-    reading.last, reading.waiting, reading.open, reading.topic = [], [], False, False
+    state.last, state.waiting, state.open, state.topic = [], [], False, False
 
 
-def _speak_of_last(reading: _Reading, run: Run) -> None:
+def _speak_of_last(state: _State, run: Run) -> None:
     """Apply a clause of nothing but words of stage to the works before it."""
-    if reading.waiting:
-        for listing in reading.waiting:
-            _accept(reading, listing, (), run.words, "list-verb")
-        reading.waiting = []
+    if state.waiting:
+        for listing in state.waiting:
+            _accept(state, listing, (), run.words, "list-verb")
+        state.waiting = []
     elif not run.says("later"):
-        for draft in reading.last:
+        for draft in state.last:
             draft.after = (*draft.after, NEXT_CLAUSE, *run.words)
 
 
-def _objects(reading: _Reading, run: Run, start: int, stop: int) -> None:
+def _objects(state: _State, run: Run, start: int, stop: int) -> None:
     """Read what follows words of stage; members that begin with such words begin a new list."""
     segments: list[tuple[Run, int, int]] = []
-    for begin, end in split_pieces(reading.text, reading.held, start, stop):
-        inner = run_forward(reading.text, begin, end, reading.plan_year)
-        if segments and inner.speaks and inner.end < end and _begins_list(reading.text, inner, end):
+    for begin, end in split_pieces(state.text, state.held, start, stop):
+        inner = run_forward(state.text, begin, end, state.plan_year)
+        if segments and inner.speaks and inner.end < end and _begins_list(state.text, inner, end):
             segments.append((inner, inner.end, end))
         elif segments:
             segments[-1] = (segments[-1][0], segments[-1][1], end)
@@ -196,7 +218,7 @@ def _objects(reading: _Reading, run: Run, start: int, stop: int) -> None:
             segments.append((run, begin, end))
     for each, begin, end in segments:
         if not each.says("other"):
-            _object(reading, each, begin, end)
+            _object(state, each, begin, end)
 
 
 def _begins_list(text: str, run: Run, stop: int) -> bool:
@@ -208,88 +230,95 @@ def _begins_list(text: str, run: Run, stop: int) -> bool:
     return strength(text[begin:end]) is Strength.CLEAR
 
 
-def _object(reading: _Reading, run: Run, start: int, stop: int) -> None:
+def _object(state: _State, run: Run, start: int, stop: int) -> None:
     """Read one list behind words of stage."""
     improving = any(word.text in _IMPROVING for word in run.words)
-    behind = run_backward(reading.text, start, stop, reading.plan_year, attributes=improving)
+    behind = run_backward(state.text, start, stop, state.plan_year, attributes=improving)
     rule = "frame" if behind.speaks else "verb-list"
-    reading.last = []
-    for listing in listings(reading.text, reading.held, start, behind.start, stop):
-        reading.last += _accept(reading, listing, run.words, behind.words, rule)
-        reading.open = not listing.closed and not behind.words
-    reading.open = reading.open and bool(reading.last)
+    state.last = []
+    for listing in _listings(state, start, behind.start, stop):
+        state.last += _accept(state, listing, run.words, behind.words, rule)
+        state.open = not listing.closed and not behind.words
+    state.open = state.open and bool(state.last)
 
 
-def _make_into(reading: _Reading, match: re.Match[str]) -> None:
+def _make_into(state: _State, match: re.Match[str]) -> None:
     """Read 把A、B打造成特色商圈."""
-    for listing in listings(reading.text, reading.held, match.start(1), match.end(1), match.end(1)):
+    for listing in _listings(state, match.start(1), match.end(1), match.end(1)):
         if len(listing.members) == 1 and not _clear([listing]):
             continue  # 把温岭打造成现代化湾区城市: a place, not a work
         grouped = listing._replace(group=match[2], closed=True)
-        reading.last += _accept(reading, grouped, (Word("打造", "construction"),), (), "make-into")
+        state.last += _accept(state, grouped, (Word("打造", "construction"),), (), "make-into")
 
 
-def _subject_first(reading: _Reading, start: int, stop: int, behind: Run) -> None:
+def _subject_first(state: _State, start: int, stop: int, behind: Run) -> None:
     """Read a clause that begins with something else than words of stage: names, or who does what."""
-    inner = find_inside(reading.text, reading.held, start, behind.start)
+    inner = find_inside(state.text, state.held, start, behind.start)
     if inner > start:
-        _verb_inside(reading, start, inner, stop, behind)
+        _verb_inside(state, start, inner, stop, behind)
         return
     if any(word.text in _IMPROVING for word in behind.words):
-        behind = run_backward(reading.text, start, stop, reading.plan_year, attributes=True)
-    found = list(listings(reading.text, reading.held, start, behind.start, stop))
+        behind = run_backward(state.text, start, stop, state.plan_year, attributes=True)
+    found = list(_listings(state, start, behind.start, stop))
     if behind.speaks:
-        _list_verb(reading, found, behind)
-    elif reading.open and _clear(found) and _all_possible(found):
-        _continue_list(reading, found)
+        _list_verb(state, found, behind)
+    elif state.open and _clear(found) and _all_possible(found):
+        _continue_list(state, found)
     else:
-        _wait(reading, start, stop, found)
+        _wait(state, start, stop, found)
 
 
-def _verb_inside(reading: _Reading, start: int, inner: int, stop: int, behind: Run) -> None:
+def _verb_inside(state: _State, start: int, inner: int, stop: int, behind: Run) -> None:
     """Read a clause with a word of stage in its middle: A完成主体工程, or 该市建成A."""
-    text = reading.text
-    run = run_forward(text, inner, stop, reading.plan_year)
-    rest = run_backward(text, run.end, stop, reading.plan_year)
-    subject_end = run_backward(text, start, inner, reading.plan_year).start
-    subjects = list(listings(text, reading.held, start, subject_end, inner))
-    _forget(reading)
+    text = state.text
+    run = run_forward(text, inner, stop, state.plan_year)
+    rest = run_backward(text, run.end, stop, state.plan_year)
+    subject_end = run_backward(text, start, inner, state.plan_year).start
+    subjects = list(_listings(state, start, subject_end, inner))
+    _forget(state)
     if rest.start <= run.end or (behind.speaks and _clear(subjects)):
         for listing in subjects:
-            reading.last += _accept(reading, listing, (), (*run.words, *rest.words), "list-verb")
+            state.last += _accept(state, listing, (), (*run.words, *rest.words), "list-verb")
     elif not run.says("other"):
-        _objects(reading, run, run.end, stop)
+        _objects(state, run, run.end, stop)
 
 
-def _list_verb(reading: _Reading, found: list[Listing], behind: Run) -> None:
+def _list_verb(state: _State, found: list[Listing], behind: Run) -> None:
     """Read names with words of stage behind them."""
-    topic, waiting = reading.topic, reading.waiting
-    _forget(reading)
+    topic, waiting = state.topic, state.waiting
+    _forget(state)
     for listing in found:
-        reading.last += _accept(reading, listing, (), behind.words, "list-verb")
-    if topic or reading.last:
+        state.last += _accept(state, listing, (), behind.words, "list-verb")
+    if topic or state.last:
         for listing in waiting:
-            reading.last += _accept(reading, listing, (), behind.words, "list-verb")
+            state.last += _accept(state, listing, (), behind.words, "list-verb")
 
 
-def _continue_list(reading: _Reading, found: list[Listing]) -> None:
+def _continue_list(state: _State, found: list[Listing]) -> None:
     """Go on with the list of the clause before."""
-    model = reading.last[-1]
+    model = state.last[-1]
     for listing in found:
-        reading.last += _accept(reading, listing, model.before, model.after, model.rule)
-        reading.open = not listing.closed
+        state.last += _accept(state, listing, model.before, model.after, model.rule)
+        state.open = not listing.closed
 
 
-def _wait(reading: _Reading, start: int, stop: int, found: list[Listing]) -> None:
+def _wait(state: _State, start: int, stop: int, found: list[Listing]) -> None:
     """Keep names that a later clause may speak of."""
-    topic = reading.text.startswith(_TOPIC, start, stop)
+    topic = state.text.startswith(_TOPIC, start, stop)
     if topic:
-        found = list(listings(reading.text, reading.held, start + 1, stop, stop))
+        found = list(_listings(state, start + 1, stop, stop))
     keep = found if _all_possible(found) and _clear(found) else []
-    waiting = reading.waiting
-    _forget(reading)
-    reading.waiting = [*waiting, *keep] if keep else []
-    reading.topic = topic
+    waiting = state.waiting
+    _forget(state)
+    state.waiting = [*waiting, *keep] if keep else []
+    state.topic = topic
+
+
+def _listings(state: _State, start: int, stop: int, limit: int) -> Iterator[Listing]:
+    """Yield the lists of a stretch, and note their members as weighed."""
+    for listing in listings(state.text, state.held, start, stop, limit):
+        state.weighed += listing.members
+        yield listing
 
 
 def _clear(found: Sequence[Listing]) -> bool:
@@ -307,18 +336,15 @@ def _all_possible(found: Sequence[Listing]) -> bool:
 
 
 def _accept(
-    reading: _Reading, listing: Listing, before: tuple[Word, ...], after: tuple[Word, ...], rule: str
+    state: _State, listing: Listing, before: tuple[Word, ...], after: tuple[Word, ...], rule: str
 ) -> list[_Draft]:
     """Keep the members that are names, and return them."""
     works = group_holds_works(listing.group)
     if works is False or not listing.members:
         return []
     sure = any(member.strength is Strength.CLEAR for member in listing.members)
-    group = listing.group or reading.text[listing.members[-1].start : listing.members[-1].end]
-    drafts = []
-    for member in listing.members:
-        if member.strength is Strength.NONE or (member.strength is Strength.POSSIBLE and not (works or sure)):
-            continue
-        drafts.append(_Draft(member, (*reading.lead, *before), after, rule, group))
-    reading.drafts += drafts
+    group = listing.group or state.text[listing.members[-1].start : listing.members[-1].end]
+    least = Strength.POSSIBLE if works or sure else Strength.CLEAR
+    drafts = [_Draft(m, (*state.lead, *before), after, rule, group) for m in listing.members if m.strength >= least]
+    state.drafts += drafts
     return drafts

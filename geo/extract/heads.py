@@ -66,6 +66,11 @@ def _tables() -> _Tables:
     )
 
 
+def heads() -> dict[str, Head]:
+    """Return every head by its text."""
+    return _tables().heads
+
+
 def head_of(core: str) -> Head | None:
     """Return the longest head that a core ends with."""
     tables = _tables()

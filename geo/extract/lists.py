@@ -122,7 +122,7 @@ def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, close
         (first, last), many = trim(text, begin, end)
         if last > first:
             name = text[first:last]
-            sure = Strength.NONE if many or _half_a_name(name) else strength(name)
+            sure = Strength.NONE if many or half_a_name(name) else strength(name)
             members.append(Member(first, last, sure))
     if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
         members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
@@ -148,7 +148,7 @@ def _parts(text: str, begin: int, at: int, stop: int) -> bool:
     return last > first and (stands_alone(text[first:last]) or is_trade(text[first:last]))
 
 
-def _half_a_name(name: str) -> bool:
+def half_a_name(name: str) -> bool:
     """Say whether 和 or 及 joins something that is no name to what follows (基础设施和产业园区)."""
     for at in range(2, min(len(name), 40) - 1):
         if name[at] in _JOINERS and name[at - 1] not in "至、":

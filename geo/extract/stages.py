@@ -10,12 +10,12 @@ from typing import NamedTuple
 from geo.extract.words import WordSet, any_of, lexicon
 from geo.model import Stage
 
-_WHEN = (
+WHEN = (
     r"(?:20\d\d|[今明后去当翌次]|上半|下半)年(?:[初中底末内](?:[前内])?|上半年|下半年|\d{1,2}月(?:份|底)?(?:[前内])?|之内|以内|前|内)?"
     r"|年(?:[初中底末内](?:[前内])?)|[上下]半年|\d{1,2}月(?:份|底|初|中旬)?(?:[前内])?|[一二三四]季度|近期|[近月日]日|(?:本|这)一?年"
 )
-_TIME = re.compile(_WHEN)
-_TIME_BEFORE = re.compile(rf"(?:[在于到至自从])?(?:{_WHEN})$")
+_TIME = re.compile(WHEN)
+_TIME_BEFORE = re.compile(rf"(?:[在于到至自从])?(?:{WHEN})$")
 _TIME_REACH = 14  # characters; no date phrase is longer
 _YEAR = re.compile(r"20\d\d")
 _EARLY_WORK = re.compile(r"前期.{0,6}工作$")  # 前期工作 with anything between

@@ -78,7 +78,7 @@ class Mention:
     """One place in a report that names a project.
 
     `name` is `report.text[start:end]`, line breaks and all. `programme` is the heading path, outermost first.
-    `trigger` is the word that gave the stage; `rule` the rule that made the mention.
+    `trigger` is the word that gave the stage; `rule` the rule that made the mention, `sure` how likely it is a name.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Mention:
     sentence: Sentence
     quantities: tuple[Quantity, ...]
     rule: str
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from geo.extract import mentions
+from geo.extract import grammar, mentions
 from geo.model import Mention
 from geo.report import parse_report
 
 
 def read(text: str) -> list[Mention]:
-    return mentions(parse_report(text), 2021)
+    return mentions(parse_report(text), 2021, grammar.find)
 
 
 def said(text: str) -> list[tuple[str, str]]:

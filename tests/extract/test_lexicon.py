@@ -40,7 +40,7 @@ def test_sure_nouns_of_work_are_nouns_of_work() -> None:
 
 
 def test_no_list_says_a_word_twice() -> None:
-    for name in ("stages", "names", "categories", "targets"):
+    for name in ("stages", "progress", "names", "categories", "targets"):
         for key, value in lexicon(name).items():
             lists = value.values() if isinstance(value, dict) else [value]
             for words in (words for words in lists if isinstance(words, list)):
