@@ -17,7 +17,8 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import GEOD, Degrees, to_wgs84
+from geo.crs import GEOD
+from geo.datums import Degrees, to_wgs84
 from geo.errors import ReferenceError, Words, nearest
 from geo.model import Datum, Method, Place
 from geo.places import accuracy

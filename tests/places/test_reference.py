@@ -12,7 +12,7 @@ import pytest
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import from_wgs84
+from geo.datums import from_wgs84
 from geo.model import Datum, Method, Place
 from geo.places import accuracy
 from geo.places.reference import Reference, read_reference, shape_by_rule
