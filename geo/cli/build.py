@@ -131,7 +131,7 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
     for words, seconds in built.times:
         console.print(Text(f"  {seconds:6.2f} s  {_say(words, lang)}"))
     for doubt in built.doubts:
-        console.print(Text(doubt.line(lang)))
+        console.print(Text(doubt.line(lang)), soft_wrap=True)
     for note in built.unread:
         console.print(Text(_say(note, lang)))
     if built.not_in_sheet:
