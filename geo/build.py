@@ -59,7 +59,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Everything that knows where something is, and what the hand-kept files say wrong."""
+    """Everything that knows where something is, and what the hand-kept files say wrong, or may say wrong."""
 
     base: basedata.BaseData
     gazetteer: Gazetteer
@@ -67,6 +67,7 @@ class Places:
     events: Events
     elements: tuple[Element, ...]
     faults: tuple[GeoError, ...]
+    doubts: tuple[GeoError, ...] = ()  # what may be wrong and need not: it stops nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Built:
     not_in_sheet: tuple[str, ...]
     alike: tuple[tuple[str, str], ...]  # names that may be one project
     unread: tuple[Words, ...]  # pages of reports that are pictures
+    doubts: tuple[GeoError, ...]  # about places: what may be wrong and need not
     times: tuple[tuple[Words, float], ...]
     followed_unfinished: bool = False
 
@@ -136,6 +138,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
         alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
         unread=unread,
+        doubts=places.doubts,
         times=tuple(steps.times),
     )
 
@@ -167,7 +170,7 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     middle = base.boundary.centroid
     check_scale(workspace.crs, middle.x, middle.y, where)
     folder = workspace.root / REFERENCE
-    reference = read_reference(folder, base.towns)
+    reference = read_reference(folder, base.towns, base.boundary)
     known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
     names = Gazetteer.of(known)
     sheet = read_sheet(folder / SHEET, names.places, workspace.name)
@@ -180,6 +183,7 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
         events=events,
         elements=tuple(structure.elements),
         faults=(*reference.faults, *sheet.faults, *events.faults, *structure.faults),
+        doubts=tuple(reference.doubts),
     )
 
 

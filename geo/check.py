@@ -30,9 +30,10 @@ _REBUILD = Words("运行 geo build", "Run geo build")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The faults of a workspace, and the pairs of names that a person may want to settle in projects.csv."""
+    """The faults of a workspace; what may be wrong and need not; the pairs of names to settle in projects.csv."""
 
     faults: tuple[GeoError, ...]
+    doubts: tuple[GeoError, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
 
 
@@ -48,16 +49,18 @@ def check(root: Path) -> Checked:
     except GeoError as fault:
         return Checked((fault,))
     faults = [*_unfinished(root), *_reports(workspace), *_definitions(root)]
+    doubts: tuple[GeoError, ...] = ()
     try:
-        faults.extend(read_places(workspace, plane, root / BASE).faults)
+        places = read_places(workspace, plane, root / BASE)
+        faults, doubts = [*faults, *places.faults], places.doubts
     except GeoError as fault:
         faults.append(fault)
     kept, register_faults = _register(workspace)
     faults.extend(register_faults)
     if faults:
-        return Checked(tuple(faults))
+        return Checked(tuple(faults), doubts)
     built = compose(workspace, Steps(), root / BASE)
-    return Checked((*_accuracies(root / REGISTER, kept, built), *_drift(root, built)), built.alike)
+    return Checked((*_accuracies(root / REGISTER, kept, built), *_drift(root, built)), doubts, built.alike)
 
 
 def check_kept(workspace: Workspace, base_folder: Path) -> list[GeoError]:

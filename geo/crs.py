@@ -1,97 +1,29 @@
-"""Datums, the county's plane, and lengths on the ellipsoid.
+"""The county's plane, the zones of CGCS2000, and lengths and areas on the ellipsoid.
 
-Inside geo everything is WGS84 (CGCS2000, EPSG:4490, agrees with it within a metre). GCJ-02 (Amap, Tencent) is shifted
-by up to 700 m and BD-09 (Baidu) by 700 to 1,500 m; both are converted where they enter.
+Inside geo everything is WGS84 (CGCS2000, EPSG:4490, agrees with it within a metre; their ellipsoids differ by a tenth
+of a millimetre in the semi-minor axis). `geo.datums` brings other datums there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 import pyproj
 import shapely
-from numpy.typing import NDArray
-from shapely.geometry import Point
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import LinearRing, Point, Polygon
+from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from geo.errors import QueryError, Words
-from geo.model import Datum
 
 WGS84 = "EPSG:4326"
 GEOD = pyproj.Geod(ellps="WGS84")
 
-Degrees = NDArray[np.float64]
 _Shape = TypeVar("_Shape", bound=BaseGeometry)
-
-# GCJ-02 is computed on the Krasovsky 1940 ellipsoid: semi-major axis in metres, first eccentricity squared.
-_KRASOVSKY_A = 6378245.0
-_KRASOVSKY_E2 = 0.00669342162296594323
-_BD_TURN = np.pi * 3000.0 / 180.0
-# Outside this box the shift is not applied (the usual rule of the services that use it).
-_CHINA = (72.004, 0.8293, 137.8347, 55.8271)
-
-
-def to_wgs84(lon: Degrees, lat: Degrees, datum: Datum) -> tuple[Degrees, Degrees]:
-    """Convert published degrees to WGS84 degrees; CGCS2000 and unknown datums pass as they are."""
-    if datum is Datum.GCJ02:
-        return _invert(lon, lat, _wgs84_to_gcj02)
-    if datum is Datum.BD09:
-        return _invert(lon, lat, _wgs84_to_bd09)
-    return lon, lat
-
-
-def from_wgs84(lon: Degrees, lat: Degrees, datum: Datum) -> tuple[Degrees, Degrees]:
-    """Convert WGS84 degrees to the datum of a map service."""
-    if datum is Datum.GCJ02:
-        return _wgs84_to_gcj02(lon, lat)
-    if datum is Datum.BD09:
-        return _wgs84_to_bd09(lon, lat)
-    return lon, lat
-
-
-def _wgs84_to_gcj02(lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
-    """Apply the published polynomial (en.wikipedia.org/wiki/Restrictions_on_geographic_data_in_China)."""
-    x, y = lon - 105.0, lat - 35.0
-    pi = np.pi
-    root = np.sqrt(np.abs(x))
-    wave = (20 * np.sin(6 * pi * x) + 20 * np.sin(2 * pi * x)) * 2 / 3
-    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root + wave
-    north += (20 * np.sin(pi * y) + 40 * np.sin(pi * y / 3)) * 2 / 3
-    north += (160 * np.sin(pi * y / 12) + 320 * np.sin(pi * y / 30)) * 2 / 3
-    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + wave
-    east += (20 * np.sin(pi * x) + 40 * np.sin(pi * x / 3)) * 2 / 3
-    east += (150 * np.sin(pi * x / 12) + 300 * np.sin(pi * x / 30)) * 2 / 3
-    phi = np.radians(lat)
-    w2 = 1 - _KRASOVSKY_E2 * np.sin(phi) ** 2
-    meridian = _KRASOVSKY_A * (1 - _KRASOVSKY_E2) / w2**1.5
-    normal = _KRASOVSKY_A / np.sqrt(w2)
-    inside = (lon >= _CHINA[0]) & (lon <= _CHINA[2]) & (lat >= _CHINA[1]) & (lat <= _CHINA[3])
-    return (
-        lon + np.where(inside, np.degrees(east / (normal * np.cos(phi))), 0.0),
-        lat + np.where(inside, np.degrees(north / meridian), 0.0),
-    )
-
-
-def _wgs84_to_bd09(lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
-    x, y = _wgs84_to_gcj02(lon, lat)
-    radius = np.hypot(x, y) + 2e-5 * np.sin(y * _BD_TURN)
-    angle = np.arctan2(y, x) + 3e-6 * np.cos(x * _BD_TURN)
-    return radius * np.cos(angle) + 0.0065, radius * np.sin(angle) + 0.006
-
-
-def _invert(
-    lon: Degrees, lat: Degrees, forward: Callable[[Degrees, Degrees], tuple[Degrees, Degrees]]
-) -> tuple[Degrees, Degrees]:
-    """Undo a forward shift by fixed-point iteration; eight rounds leave well under a millimetre."""
-    x, y = lon, lat
-    for _ in range(8):
-        fx, fy = forward(x, y)
-        x, y = x + (lon - fx), y + (lat - fy)
-    return x, y
 
 
 def geodesic_m(a: Point, b: Point) -> float:
@@ -99,9 +31,35 @@ def geodesic_m(a: Point, b: Point) -> float:
     return float(GEOD.inv(a.x, a.y, b.x, b.y)[2])
 
 
-def length_m(line: BaseGeometry) -> float:
-    """Return the geodesic length in metres of a WGS84 line; 0 for points."""
-    return float(GEOD.geometry_length(line))
+def length_m(shape: BaseGeometry) -> float:
+    """Return the geodesic length in metres of a WGS84 geometry: its lines, the edges of its areas and of their holes.
+
+    Points have none; a collection has that of all its parts.
+    """
+    edges = (part.boundary if isinstance(part, Polygon) else part for part in _parts(shape))
+    return float(sum(GEOD.geometry_length(edge) for edge in edges if not edge.is_empty))
+
+
+def area_m2(shape: BaseGeometry) -> float:
+    """Return the geodesic area in square metres of a WGS84 geometry, holes taken off, whichever way its rings run.
+
+    Lines and points have none; a collection has that of all its parts, of what overlaps twice.
+    """
+    areas = (part for part in _parts(shape) if isinstance(part, Polygon) and not part.is_empty)
+    return sum(_inside_m2(area.exterior) - sum(map(_inside_m2, area.interiors)) for area in areas)
+
+
+def _inside_m2(ring: LinearRing) -> float:
+    return abs(float(GEOD.geometry_area_perimeter(ring)[0]))
+
+
+def _parts(shape: BaseGeometry) -> Iterator[BaseGeometry]:
+    """Yield the single geometries of one that may hold others."""
+    if isinstance(shape, BaseMultipartGeometry):
+        for part in shape.geoms:
+            yield from _parts(part)
+    else:
+        yield shape
 
 
 @dataclass(frozen=True)
@@ -186,10 +144,75 @@ def _known(name: str, where: str) -> pyproj.CRS:
         ) from None
 
 
-def zone_for(lon: float) -> str:
-    """Return the CGCS2000 3-degree Gauss-Kruger zone of a longitude: EPSG:4534 (75° E) to EPSG:4554 (135° E)."""
-    meridian = min(max(round(lon / 3) * 3, 75), 135)
-    return f"EPSG:{4534 + (meridian - 75) // 3}"
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A Gauss-Kruger zone of CGCS2000.
+
+    Parameters
+    ----------
+    epsg
+        The code of its CRS.
+    central_meridian
+        In degrees east.
+    number
+        25 to 45 of the zones 3 degrees wide, 13 to 23 of those 6 degrees wide.
+    """
+
+    epsg: int
+    central_meridian: int
+    number: int
+
+    @property
+    def crs(self) -> str:
+        """Return the name of its CRS, such as EPSG:4549."""
+        return f"EPSG:{self.epsg}"
+
+
+# By width in degrees: first and last number, central meridian of number 0, the first EPSG code of the two families.
+_ZONES = {3: (25, 45, 0, 4513, 4534), 6: (13, 23, -3, 4491, 4502)}
+
+
+def zone_of(lon: float, width: Literal[3, 6] = 3, *, numbered: bool = False) -> Zone:
+    """Return the CGCS2000 Gauss-Kruger zone that a longitude falls into; one on the border belongs to the eastern zone.
+
+    Parameters
+    ----------
+    lon
+        In degrees east: 73.5 to 136.5 for zones of 3 degrees, 72 to 138 for zones of 6.
+    width
+        Of the zone in degrees: 3 for maps of 1:10,000 and larger, 6 for those of 1:25,000 to 1:500,000.
+    numbered
+        The family whose eastings begin with the number of the zone (40,500,000 m on the meridian of 120° E), by EPSG
+        4513-4533 and 4491-4501. By default the family named by its central meridian (500,000 m), EPSG 4534-4554 and
+        4502-4512.
+
+    Raises
+    ------
+    QueryError
+        There is no zone of CGCS2000 at that longitude.
+    """
+    first, last, origin, by_number, by_meridian = _ZONES[width]
+    west, east = (number * width + origin + side * width / 2 for number, side in ((first, -1), (last, 1)))
+    if not west <= lon < east:
+        raise QueryError(
+            f"{lon}°",
+            Words("这个经度没有 CGCS2000 的高斯-克吕格带", "CGCS2000 has no Gauss-Kruger zone at this longitude"),
+            Words(f"用 {west}° 至 {east}° 之间的东经", f"Give a longitude of {west}° to {east}° east"),
+        )
+    number = math.floor((lon - west) / width) + first
+    epsg = (by_number if numbered else by_meridian) + number - first
+    return Zone(epsg, number * width + origin, number)
+
+
+def zone_of_county(boundary: BaseGeometry, width: Literal[3, 6] = 3) -> Zone:
+    """Return the zone proposed for a county: where the middle of its land lies, so that far islands count for little.
+
+    Raises
+    ------
+    QueryError
+        As `zone_of`.
+    """
+    return zone_of(boundary.centroid.x, width)
 
 
 def check_scale(crs: str, lon: float, lat: float, where: str) -> None:
@@ -203,7 +226,7 @@ def check_scale(crs: str, lon: float, lat: float, where: str) -> None:
     factors = pyproj.Proj(crs).get_factors(lon, lat)
     off = max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1))
     if not off <= 0.005:  # also where the scale is no number, far outside the projection
-        fit = zone_for(lon)
+        fit = zone_of(lon).crs
         raise QueryError(
             where,
             Words(f"{crs} 在此处变形达 {off:.1%}", f"{crs} is off by {off:.1%} here"),

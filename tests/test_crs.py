@@ -1,96 +1,49 @@
-"""Datums, the county's plane, and lengths on the ellipsoid."""
+"""The county's plane, the zones of CGCS2000, and lengths and areas on the ellipsoid."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any, Literal
+
 import pyproj
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import (
-    GEOD,
-    Degrees,
     Plane,
+    Zone,
+    area_m2,
     check_flat,
     check_projected,
     check_scale,
-    from_wgs84,
     geodesic_m,
     length_m,
-    to_wgs84,
-    zone_for,
+    zone_of,
+    zone_of_county,
 )
 from geo.errors import QueryError
-from geo.model import Datum
 from tests.samples import PLANE
 
-SHIFTED = (Datum.GCJ02, Datum.BD09)
-# One point in three datums, as published with wandergis/coordtransform (test/app.js) and checked by many ports of it.
-BEIJING = {
-    Datum.WGS84: (116.404, 39.915),
-    Datum.GCJ02: (116.41024449916938, 39.91640428150164),
-    Datum.BD09: (116.41662724378733, 39.922699552216216),
-}
+# An outline of Antarctica and its perimeter and area, and two cities and their distance, as printed in the examples of
+# the GeographicLib manual (geographiclib.sourceforge.io, "Computing the area of a geodesic polygon" and "Basic
+# geodesic calculations"); latitude first, as there.
+ANTARCTICA = (
+    *((-63.1, -58), (-72.9, -74), (-71.9, -102), (-74.9, -102), (-74.3, -131), (-77.5, -163), (-77.4, 163)),
+    *((-71.7, 172), (-65.9, 140), (-65.7, 113), (-66.6, 88), (-66.9, 59), (-69.8, 25), (-70.0, -4), (-71.0, -14)),
+    *((-77.3, -33), (-77.9, -46), (-74.7, -61)),
+)
+ANTARCTICA_M, ANTARCTICA_M2 = 16_831_067.893, 13_662_703_680_020.1
+WELLINGTON, SALAMANCA, APART_M = (-41.32, 174.81), (40.96, -5.50), 19_959_679.267
+# Another small outline with an area by GeographicLib's Planimeter, from the tests of the R package sgo (test-area.R).
+FIELD = (
+    *((58.21740316, -6.43698696), (58.21930597, -6.43166843), (58.22014035, -6.42706831), (58.22034112, -6.42102546)),
+    *((58.21849188, -6.42248238), (58.21853606, -6.42639092), (58.21824033, -6.42998435), (58.21748949, -6.43321409)),
+)
+FIELD_M2 = 133_610.63495
 WENLING = st.tuples(st.floats(121.15, 121.75), st.floats(28.2, 28.55))
-
-
-def arrays(*places: tuple[float, float]) -> tuple[Degrees, Degrees]:
-    """Return places as longitudes and latitudes."""
-    lon, lat = np.array(places).T
-    return lon, lat
-
-
-def grid_over_china() -> tuple[Degrees, Degrees]:
-    lon, lat = np.meshgrid(np.linspace(74, 135, 80), np.linspace(18, 53, 60))
-    return lon.ravel(), lat.ravel()
-
-
-@pytest.mark.parametrize("datum", SHIFTED)
-def test_a_published_point_is_shifted_as_published(datum: Datum) -> None:
-    lon, lat = from_wgs84(*arrays(BEIJING[Datum.WGS84]), datum)
-    assert (lon[0], lat[0]) == pytest.approx(BEIJING[datum], abs=1e-11)
-
-
-@pytest.mark.parametrize("datum", SHIFTED)
-def test_a_published_point_comes_back_to_wgs84_within_a_centimetre(datum: Datum) -> None:
-    lon, lat = to_wgs84(*arrays(BEIJING[datum]), datum)
-    assert GEOD.inv(lon[0], lat[0], *BEIJING[Datum.WGS84])[2] < 0.01
-
-
-@pytest.mark.parametrize("datum", SHIFTED)
-def test_there_and_back_is_within_a_centimetre_all_over_china(datum: Datum) -> None:
-    lon, lat = grid_over_china()
-    back = to_wgs84(*from_wgs84(lon, lat, datum), datum)
-    assert GEOD.inv(lon, lat, *back)[2].max() < 0.01
-
-
-@given(WENLING, st.sampled_from(SHIFTED))
-def test_there_and_back_is_within_a_centimetre_in_the_county(place: tuple[float, float], datum: Datum) -> None:
-    lon, lat = arrays(place)
-    back = to_wgs84(*from_wgs84(lon, lat, datum), datum)
-    assert GEOD.inv(lon, lat, *back)[2].max() < 0.01
-
-
-def test_gcj02_lies_300_to_700_m_off_where_people_live() -> None:
-    lon, lat = arrays((121.37, 28.37), (116.4, 39.9), (121.47, 31.23), (113.26, 23.13), (104.07, 30.67))
-    shift = GEOD.inv(lon, lat, *from_wgs84(lon, lat, Datum.GCJ02))[2]
-    assert shift.min() > 300
-    assert shift.max() < 700
-
-
-@pytest.mark.parametrize("place", [(2.35, 48.86), (139.69, 35.69), (-74.0, 40.7)], ids=["Paris", "Tokyo", "New York"])
-def test_gcj02_is_wgs84_outside_china(place: tuple[float, float]) -> None:
-    lon, lat = from_wgs84(*arrays(place), Datum.GCJ02)
-    assert (lon[0], lat[0]) == place
-
-
-@pytest.mark.parametrize("datum", [Datum.WGS84, Datum.CGCS2000, Datum.UNKNOWN])
-def test_other_datums_pass_as_they_are(datum: Datum) -> None:
-    lon, lat = arrays((121.37, 28.37))
-    assert to_wgs84(lon, lat, datum) == (lon, lat)
-    assert from_wgs84(lon, lat, datum) == (lon, lat)
 
 
 @given(WENLING, WENLING)
@@ -130,6 +83,64 @@ def test_the_length_of_a_line_is_geodesic() -> None:
     line = LineString([(121.3, 28.4), (121.4, 28.4), (121.4, 28.5)])
     legs = geodesic_m(Point(121.3, 28.4), Point(121.4, 28.4)) + geodesic_m(Point(121.4, 28.4), Point(121.4, 28.5))
     assert length_m(line) == pytest.approx(legs)
+
+
+def test_a_published_distance_is_found() -> None:
+    assert geodesic_m(Point(WELLINGTON[::-1]), Point(SALAMANCA[::-1])) == pytest.approx(APART_M, abs=1e-3)
+
+
+def outline(corners: tuple[tuple[float, float], ...]) -> Polygon:
+    return Polygon([(lon, lat) for lat, lon in corners])
+
+
+def test_the_published_area_and_perimeter_of_a_continent_about_a_pole_are_found() -> None:
+    assert area_m2(outline(ANTARCTICA)) == pytest.approx(ANTARCTICA_M2, abs=0.1)
+    assert length_m(outline(ANTARCTICA)) == pytest.approx(ANTARCTICA_M, abs=1e-3)
+
+
+def test_the_published_area_of_a_field_is_found() -> None:
+    assert area_m2(outline(FIELD)) == pytest.approx(FIELD_M2, abs=1e-4)
+
+
+OUTER, HOLE, ISLAND = box(121.2, 28.3, 121.5, 28.5), box(121.3, 28.35, 121.35, 28.4), box(121.6, 28.3, 121.61, 28.31)
+PIERCED = Polygon(OUTER.exterior.coords, [HOLE.exterior.coords])
+
+
+@pytest.mark.parametrize("exterior_cw", [False, True])
+def test_a_hole_is_taken_off_whichever_way_the_rings_run(exterior_cw: bool) -> None:
+    turned = shapely.orient_polygons(PIERCED, exterior_cw=exterior_cw)
+    assert area_m2(turned) == pytest.approx(area_m2(OUTER) - area_m2(HOLE))
+
+
+def test_a_hole_that_runs_as_its_edge_does_is_taken_off() -> None:
+    same = Polygon(OUTER.exterior.coords, [HOLE.exterior.coords[::-1]])
+    assert area_m2(same) == pytest.approx(area_m2(PIERCED))
+
+
+def test_the_edge_of_a_hole_counts_to_the_length() -> None:
+    assert length_m(PIERCED) == pytest.approx(length_m(OUTER) + length_m(HOLE))
+
+
+def test_the_parts_of_a_multipart_area_add_up() -> None:
+    both = MultiPolygon([PIERCED, ISLAND])
+    assert area_m2(both) == pytest.approx(area_m2(PIERCED) + area_m2(ISLAND))
+    assert length_m(both) == pytest.approx(length_m(PIERCED) + length_m(ISLAND))
+
+
+def test_of_a_collection_only_areas_have_area_and_points_no_length() -> None:
+    line = LineString([(121.3, 28.4), (121.4, 28.4)])
+    mixed = GeometryCollection([Point(121.3, 28.3), line, GeometryCollection([ISLAND])])
+    assert area_m2(mixed) == pytest.approx(area_m2(ISLAND))
+    assert length_m(mixed) == pytest.approx(length_m(line) + length_m(ISLAND))
+
+
+@pytest.mark.parametrize("empty", [Point(), LineString(), Polygon(), MultiPolygon()])
+def test_what_is_empty_has_neither_length_nor_area(empty: BaseGeometry) -> None:
+    assert (length_m(empty), area_m2(empty)) == (0, 0)
+
+
+def test_the_area_agrees_with_the_plane_within_a_thousandth() -> None:
+    assert area_m2(PIERCED) == pytest.approx(PLANE.project(PIERCED).area, rel=1e-3)
 
 
 def test_a_projected_crs_in_metres_is_accepted() -> None:
@@ -173,14 +184,67 @@ def test_planes_of_one_crs_are_equal() -> None:
     assert Plane("EPSG:4549") == PLANE
 
 
+def test_the_zone_of_wenling_is_that_of_120_degrees() -> None:
+    assert zone_of(121.37) == Zone(4549, 120, 40)
+    assert zone_of(121.37).crs == "EPSG:4549"
+    assert zone_of(121.37, numbered=True) == Zone(4528, 120, 40)
+    assert zone_of(121.37, 6) == Zone(4510, 123, 21)
+    assert zone_of(121.37, 6, numbered=True) == Zone(4499, 123, 21)
+
+
+WIDTHS: dict[Literal[3, 6], tuple[int, str]] = {3: (25, "3-degree "), 6: (13, "")}  # the first number, the name
+EVERY_ZONE = [
+    (width, numbered, meridian)
+    for width in WIDTHS
+    for numbered in (False, True)
+    for meridian in range(75, 135 + 1, width)
+]
+
+
+@pytest.mark.parametrize(("width", "numbered", "meridian"), EVERY_ZONE)
+def test_every_zone_is_what_the_epsg_database_says(width: Literal[3, 6], numbered: bool, meridian: int) -> None:
+    zone = zone_of(meridian, width, numbered=numbered)
+    crs = pyproj.CRS(zone.crs)
+    first, words = WIDTHS[width]
+    assert zone.number == first + (meridian - 75) // width
+    family = f"zone {zone.number}" if numbered else f"CM {meridian}E"
+    assert crs.name == f"CGCS2000 / {words}Gauss-Kruger {family}"
+    assert crs.coordinate_operation is not None
+    values: dict[str, Any] = {parameter.name: parameter.value for parameter in crs.coordinate_operation.params}
+    assert values["Longitude of natural origin"] == zone.central_meridian == meridian
+    assert values["False easting"] == 500_000 + (1_000_000 * zone.number if numbered else 0)
+
+
+def test_the_codes_of_the_zones_are_all_those_of_the_two_families() -> None:
+    codes = {zone_of(meridian, width, numbered=numbered).epsg for width, numbered, meridian in EVERY_ZONE}
+    assert codes == set(range(4491, 4555))
+
+
+@given(st.floats(73.5, 136.5, exclude_max=True), st.sampled_from(list(WIDTHS)))
+def test_a_longitude_is_at_most_half_a_zone_from_its_meridian(lon: float, width: Literal[3, 6]) -> None:
+    zone = zone_of(lon, width)
+    assert -width / 2 <= lon - zone.central_meridian < width / 2
+
+
 @pytest.mark.parametrize(
-    ("lon", "zone"), [(121.37, "EPSG:4549"), (75.9, "EPSG:4534"), (134.9, "EPSG:4554"), (110.0, "EPSG:4546")]
+    ("lon", "width", "range_"),
+    [
+        (73.4, 3, "73.5° to 136.5°"),
+        (136.5, 3, "73.5° to 136.5°"),
+        (71.9, 6, "72.0° to 138.0°"),
+        (138.0, 6, "72.0° to 138.0°"),
+        (float("nan"), 3, "73.5° to 136.5°"),
+    ],
 )
-def test_the_zone_of_a_longitude_is_named_by_its_meridian(lon: float, zone: str) -> None:
-    assert zone_for(lon) == zone
-    parameters = pyproj.CRS(zone).to_json_dict()["conversion"]["parameters"]
-    meridian = next(p["value"] for p in parameters if p["name"] == "Longitude of natural origin")
-    assert abs(meridian - lon) <= 1.5
+def test_a_longitude_without_a_zone_is_refused_with_the_range(lon: float, width: Literal[3, 6], range_: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        zone_of(lon, width)
+    assert range_ in caught.value.remedy.en
+
+
+def test_a_far_island_does_not_move_a_county_out_of_its_zone() -> None:
+    county = MultiPolygon([box(121.0, 28.2, 121.4, 28.6), box(123.5, 28.2, 123.51, 28.21)])
+    assert zone_of_county(county).crs == "EPSG:4549"
 
 
 @pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:4539"])

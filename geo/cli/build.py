@@ -62,6 +62,8 @@ def check(root: Root = Path(), lang: Language = None, quiet: Quiet = False) -> N
     checked = check_workspace(root)
     for fault in checked.faults:
         sys.stdout.write(fault.line(lang) + "\n")
+    for doubt in checked.doubts if not quiet else ():
+        sys.stderr.write(doubt.line(lang) + "\n")
     if checked.faults:
         raise typer.Exit(1)
     if not quiet:
@@ -128,6 +130,8 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
     console.print(table)
     for words, seconds in built.times:
         console.print(Text(f"  {seconds:6.2f} s  {_say(words, lang)}"))
+    for doubt in built.doubts:
+        console.print(Text(doubt.line(lang)), soft_wrap=True)
     for note in built.unread:
         console.print(Text(_say(note, lang)))
     if built.not_in_sheet:

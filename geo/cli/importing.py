@@ -90,6 +90,8 @@ def import_(
         if proposal is not None and (proposal.changes or proposal is prepared.proposal) and not proposal.faults:
             for line in _difference(proposal, lang):
                 console.print(line)
+    for doubt in prepared.doubts[:_FAULTS] if not quiet else ():
+        sys.stderr.write(doubt.line(lang) + "\n")
     if prepared.faults:
         for fault in prepared.faults[:_FAULTS]:
             sys.stderr.write(fault.line(lang) + "\n")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.cli.options import As, Language, Root, To
+from geo.cli.options import As, Lang, Language, Root, To
 from geo.cli.report import GivenReport, given_report
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo.model import Mention, Project, Workspace
 
-_POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
+_POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(km|m|公里|千米|米)?\s*", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ def near(
 
     workspace = read_workspace(root)
     projects = read_register(root / FILE)
-    point = _position(place, workspace, projects)
+    point = _position(place, workspace, projects, lang)
     rows = []
     for hit in projects_near(projects, point, _metres(radius), Plane(workspace.crs)):
         project = hit.project
@@ -122,10 +123,8 @@ def near(
     show(rows, columns, form, out)
 
 
-def _position(text: str, workspace: Workspace, projects: list[Project]) -> Point:
+def _position(text: str, workspace: Workspace, projects: list[Project], lang: Lang | None) -> Point:
     """Return the WGS84 point of `lon,lat`, of a place of the gazetteer or of a located project."""
-    from shapely.geometry import Point
-
     from geo.build import BASE, read_places
     from geo.crs import Plane
     from geo.errors import QueryError, Words, nearest
@@ -133,14 +132,7 @@ def _position(text: str, workspace: Workspace, projects: list[Project]) -> Point
 
     match = _POSITION.fullmatch(text)
     if match:
-        lon, lat = float(match[1]), float(match[2])
-        if abs(lon) > 180 or abs(lat) > 90 or (lon < 60 < lat):
-            raise QueryError(
-                text,
-                Words("不是经度,纬度", "not longitude,latitude"),
-                Words("先写经度，如 121.37,28.38", "Longitude first: 121.37,28.38"),
-            )
-        return Point(lon, lat)
+        return _given_point(text, float(match[1]), float(match[2]), workspace, lang)
     places = read_places(workspace, Plane(workspace.crs), workspace.root / BASE)
     shapes = {normal_form(p.name): p.position.geometry for p in projects if p.position.geometry is not None}
     for name, found in places.gazetteer.by_name.items():
@@ -156,6 +148,31 @@ def _position(text: str, workspace: Workspace, projects: list[Project]) -> Point
             else Words("写“经度,纬度”，如 121.37,28.38", "Write lon,lat such as 121.37,28.38"),
         )
     return shapes[form].centroid
+
+
+def _given_point(text: str, lon: float, lat: float, workspace: Workspace, lang: Lang | None) -> Point:
+    """Return the point of two numbers; say so where it falls outside the county and another reading of them inside."""
+    from shapely.geometry import Point
+
+    from geo.build import BASE
+    from geo.crs import Plane
+    from geo.errors import QueryError, Words
+    from geo.places.basedata import read_base
+    from geo.places.suspects import outside, suspects
+
+    point = Point(lon, lat)
+    if abs(lon) > 180 or abs(lat) > 90 or (lon < 60 < lat):
+        meant = f"{lat:g},{lon:g}" if abs(lon) <= 90 and abs(lat) <= 180 else "121.37,28.38"
+        raise QueryError(
+            text,
+            Words("不是经度,纬度", "not longitude,latitude"),
+            Words(f"先写经度，如 {meant}", f"Longitude first: {meant}"),
+        )
+    found = suspects(point, read_base(workspace.adcode, Plane(workspace.crs), workspace.root / BASE).boundary)
+    if found:
+        doubt = QueryError(text, outside(found), Words("写 WGS84，先写经度", "Write WGS84, longitude first"))
+        sys.stderr.write(doubt.line(lang) + "\n")
+    return point
 
 
 def _metres(text: str) -> float:

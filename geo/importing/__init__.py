@@ -21,7 +21,7 @@ from geo.importing.choosing import TARGETS, check_target, choose_layer, choose_s
 from geo.importing.proposal import Proposal
 from geo.model import Place, Workspace
 from geo.places import basedata
-from geo.places.reference import ALIGNMENTS, PLACES, read_reference
+from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
 from geo.places.vectors import DRIVERS, layer_names, read_layer
 
 __all__ = ["TARGETS", "Import", "Proposal", "prepare", "write"]
@@ -41,6 +41,8 @@ class Import:
         What the lines of alignments.geojson do when their places move.
     faults
         What `geo check` would find afterwards; nothing may be written where there is any.
+    doubts
+        What may be wrong with the places that the file adds or changes, and need not.
     before
         The hand-kept files as they were compared, by their path; None where there was none.
     """
@@ -48,6 +50,7 @@ class Import:
     proposal: Proposal
     follows: Proposal | None = None
     faults: tuple[GeoError, ...] = ()
+    doubts: tuple[GeoError, ...] = ()
     before: Mapping[Path, bytes | None] = field(default_factory=dict)
 
     @property
@@ -91,14 +94,14 @@ def prepare(
         before = _bytes(folder / kind.file)
         label = f"{file.name}/{name}" if file.suffix.casefold() in sheets.WORKBOOKS else file.name
         proposal = sheets.propose(label, tables[name], kind, folder / kind.file)
-        return _checked(workspace, proposal, {folder / kind.file: before}, ())
+        return _checked(workspace, proposal, {folder / kind.file: before})
     layer = read_layer(file, choose_layer(file, layer_names(file), to, part), crs, encoding)
     kept = layers.LAYERS[layer_target(layer.name, layer.fields, to)]
     found = {folder / name: _bytes(folder / name) for name in dict.fromkeys((kept.file, ALIGNMENTS))}
     plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
-    towns = basedata.read_base(workspace.adcode, plane, workspace.root / BASE).towns
-    proposal = layers.propose(layer, kept, folder / kept.file, _known(folder, towns))
-    return _checked(workspace, proposal, found, towns)
+    base = basedata.read_base(workspace.adcode, plane, workspace.root / BASE)
+    proposal = layers.propose(layer, kept, folder / kept.file, _known(base.towns, read_reference(folder, base.towns)))
+    return _checked(workspace, proposal, found, base)
 
 
 def write(prepared: Import) -> list[Path]:
@@ -126,16 +129,20 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _known(folder: Path, towns: tuple[Place, ...]) -> dict[str, Place]:
-    return {place.id: place for place in (*towns, *read_reference(folder, towns).places)}
+def _known(towns: tuple[Place, ...], reference: Reference) -> dict[str, Place]:
+    return {place.id: place for place in (*towns, *reference.places)}
 
 
 def _checked(
-    workspace: Workspace, proposal: Proposal, before: Mapping[Path, bytes | None], towns: tuple[Place, ...]
+    workspace: Workspace,
+    proposal: Proposal,
+    before: Mapping[Path, bytes | None],
+    base: basedata.BaseData | None = None,
 ) -> Import:
     """Run the checks on copies of the hand-kept files, with the new one among them."""
     if proposal.faults or not proposal.changes:
         return Import(proposal, faults=proposal.faults, before=before)
+    doubts: list[GeoError] = []
     with tempfile.TemporaryDirectory(prefix="geo-import-") as scratch:
         copy = replace(workspace, root=Path(scratch))
         folder = copy.root / REFERENCE
@@ -145,20 +152,23 @@ def _checked(
                 shutil.copy(workspace.root / REFERENCE / name, folder)
         (folder / proposal.file).write_bytes(proposal.data)
         follows = None
-        if proposal.file == PLACES:
-            old = _known(workspace.root / REFERENCE, towns)
-            follows = layers.follow(folder / ALIGNMENTS, old, _known(folder, towns))
+        if proposal.file == PLACES and base is not None:
+            old = read_reference(workspace.root / REFERENCE, base.towns)
+            new = read_reference(folder, base.towns, base.boundary)
+            doubtful = [doubt for doubt in new.doubts if doubt.where in proposal.stands]  # the others were there before
+            doubts = [_restated(doubt, proposal, scratch, workspace) for doubt in doubtful]
+            follows = layers.follow(folder / ALIGNMENTS, _known(base.towns, old), _known(base.towns, new))
             if follows.changes:
                 (folder / ALIGNMENTS).write_bytes(follows.data)
         found = check_kept(copy, workspace.root / BASE)
     ours = [_restated(fault, proposal, scratch, workspace) for fault in found if proposal.file in fault.where]
     if ours:  # what is wrong elsewhere may well follow from them
-        return Import(proposal, follows, tuple(ours), before)
+        return Import(proposal, follows, tuple(ours), tuple(doubts), before)
     others = [_restated(fault, proposal, scratch, workspace) for fault in found]
     if others:  # what was wrong elsewhere before is not this file's doing
         known = {fault.line() for fault in check_kept(workspace, workspace.root / BASE)}
         others = [fault for fault in others if fault.line() not in known]
-    return Import(proposal, follows, tuple(others), before)
+    return Import(proposal, follows, tuple(others), tuple(doubts), before)
 
 
 def _restated(fault: GeoError, proposal: Proposal, scratch: str, workspace: Workspace) -> GeoError:

@@ -7,7 +7,7 @@ by hand has no numbers but its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import GEOD, Degrees, to_wgs84
+from geo.crs import GEOD
+from geo.datums import SHIFTED, Degrees, to_wgs84
 from geo.errors import ReferenceError, Words, nearest
 from geo.model import Datum, Method, Place
 from geo.places import accuracy
@@ -36,11 +37,13 @@ from geo.places.features import (
 )
 from geo.places.forms import Form
 from geo.places.printed import degrees
+from geo.places.suspects import outside, suspects
 
 PLACES = "places.geojson"
 ALIGNMENTS = "alignments.geojson"
 LINE_KINDS = ("railway", "metro", "expressway", "highway", "street", "waterway", "other")
 _SAME_M = 1.0
+_OF_LINES = "route-point"
 _LINE_METHODS = (Method.ROUTE, Method.BETWEEN)
 _PLACE_METHODS = (Method.POINT, Method.PLACE, Method.DRAWN)
 _MEND_PLACE = Words(
@@ -83,13 +86,14 @@ ALIGNMENT_FORMS = {
 
 @dataclass(slots=True)
 class Reference:
-    """What the reference layers hold, and every fault found in them."""
+    """What the reference layers hold, every fault found in them, and what may be wrong but need not."""
 
     places: list[Place] = field(default_factory=list)
     faults: list[ReferenceError] = field(default_factory=list)
+    doubts: list[ReferenceError] = field(default_factory=list)
 
 
-def read_reference(folder: Path, towns: Sequence[Place]) -> Reference:
+def read_reference(folder: Path, towns: Sequence[Place], county: BaseGeometry | None = None) -> Reference:
     """Read places.geojson and alignments.geojson.
 
     Parameters
@@ -98,6 +102,8 @@ def read_reference(folder: Path, towns: Sequence[Place]) -> Reference:
         layers/reference of a workspace; a file that is not there counts as empty.
     towns
         The gazetteer's towns, which alignments may go through.
+    county
+        Its WGS84 area: a place outside it that another reading of its coordinates brings inside is a doubt.
 
     Raises
     ------
@@ -118,7 +124,28 @@ def read_reference(folder: Path, towns: Sequence[Place]) -> Reference:
                 continue
             known[place.id] = place
             reference.places.append(place)
+            if county is not None and name == PLACES:
+                reference.doubts.extend(_doubts(where, place, county))
     return reference
+
+
+def _doubts(where: str, place: Place, county: BaseGeometry) -> Iterator[ReferenceError]:
+    """Yield the doubt about a place whose coordinates were taken as they are.
+
+    A shifted datum that was stated was seen to; the points of a line may well stand where it runs beyond the county.
+    """
+    if place.datum in SHIFTED or place.kind == _OF_LINES:
+        return
+    found = suspects(place.geometry, county)
+    if found:
+        yield ReferenceError(
+            where,
+            outside(found),
+            Words(
+                "查明来源的坐标基准，写进 source_datum；确在县外的不用改",
+                "Find out the datum of its source and write it into source_datum; a place that is outside can stay",
+            ),
+        )
 
 
 def _place(where: str, row: Mapping[str, Any]) -> Place:

@@ -14,7 +14,8 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from geo.crs import WGS84, Plane, check_flat, to_wgs84
+from geo.crs import WGS84, Plane, check_flat
+from geo.datums import SHIFTED, to_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError, Words
 from geo.files import read_json
 from geo.model import Datum
@@ -28,7 +29,6 @@ DRIVERS = {".geojson": GEOJSON, ".json": GEOJSON, ".gpkg": GEOPACKAGE, ".shp": S
 FEATURES = 20_000
 _LABEL = 80  # letters of an id by which a fault names a feature
 LIMIT = 64 * 2**20  # bytes of a GeoJSON file, which is read whole
-_SHIFTED = (Datum.GCJ02, Datum.BD09)
 _UNDEFINED = '["Undefined '  # so a GeoPackage says that a layer has no CRS
 _SEMI_MAJOR_M = 6_378_137.0  # of WGS84, of CGCS2000 and of what else agrees with them within a metre or so
 
@@ -202,7 +202,7 @@ def _value(where: str, key: str, value: Any) -> Any:  # noqa: ANN401 - a propert
 
 def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
     """Return what takes a layer's coordinates to WGS84."""
-    if asked and asked.casefold() in _SHIFTED:
+    if asked and asked.casefold() in SHIFTED:
         datum = Datum(asked.casefold())
         return lambda shape: shapely.transform(shape, lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)))
     if not (asked or stated) or (not asked and _UNDEFINED in stated[:40]):

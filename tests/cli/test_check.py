@@ -37,6 +37,35 @@ def test_faults_end_with_status_1_one_line_each(geo: Geo, wenling: Path) -> None
     assert len(ended.out.strip().splitlines()) == 2
 
 
+def add_place_beyond_the_border(folder: Path) -> None:
+    """Add a place outside the county that would be inside it if its coordinates were GCJ-02."""
+    file = folder / "layers" / "reference" / "places.geojson"
+    table = json.loads(file.read_text(encoding="utf-8"))
+    properties = {
+        **{"id": "pier-a", "name": "甲码头", "kind": "other", "method": "point", "source": {"title": "某图集"}},
+        **{"source_datum": "wgs84", "as_published": ["121.6547", "28.3414"]},
+    }
+    geometry = {"type": "Point", "coordinates": [121.6547, 28.3414]}
+    table["features"].append({"type": "Feature", "properties": properties, "geometry": geometry})
+    file.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_place_that_may_be_in_another_datum_is_told_and_is_no_fault(geo: Geo, wenling: Path, command: str) -> None:
+    add_place_beyond_the_border(wenling)
+    ended = geo(command, "-w", wenling, "--lang", "en")
+    assert ended.status == 0
+    (doubt,) = [line for line in ended.err.splitlines() if "pier-a" in line]
+    assert "outside the county" in doubt
+    assert "GCJ-02" in doubt
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_doubts_are_not_told_when_quiet(geo: Geo, wenling: Path, command: str) -> None:
+    add_place_beyond_the_border(wenling)
+    assert geo(command, "-w", wenling, "--quiet").err == ""
+
+
 def test_an_unfinished_build_is_noticed(wenling: Path) -> None:
     (wenling / ".geo-building").touch()
     assert "did not finish" in lines(wenling)[0]

@@ -27,6 +27,7 @@ from tests.cli.conftest import Ended, Geo
 from tests.workspaces import copy_of_wenling, edit
 
 FILES = ("projects.csv", "events.csv", "places.geojson", "alignments.geojson", "structure.geojson")
+BEYOND = ("121.6547", "28.3414")  # outside the county; inside it if read as GCJ-02
 EVENT = "wenling-s1-line,2024-03-05,construction,done,某段动工,某报,2024-03-06,第1版\n"
 
 
@@ -210,6 +211,29 @@ def test_a_place_moved_without_its_numbers_is_refused_with_what_to_do(geo: Geo, 
     assert "as_published" in line
     assert "drawn_by, drawn_on and stated_accuracy_m" in line
     assert last == "faults: 1, nothing was written"
+
+
+def move_beyond_the_border(row: dict[str, Any]) -> None:
+    """Put the station where Amap has a place at the county's eastern border."""
+    row["properties"]["as_published"] = list(BEYOND)
+    row["geometry"]["coordinates"] = [float(number) for number in BEYOND]
+
+
+def test_a_place_that_may_be_in_another_datum_is_warned_of_and_taken(geo: Geo, wenling: Path) -> None:
+    ended = geo("import", with_places(wenling, move_beyond_the_border), "-w", wenling, "--yes", "--lang", "en")
+    assert ended.status == 0, ended
+    (doubt, _) = ended.err.splitlines()
+    assert doubt.startswith("places.geojson #1 station-wenling: outside the county; inside it (")
+    assert "GCJ-02" in doubt
+
+
+def test_only_what_the_file_changes_is_warned_of(geo: Geo, wenling: Path) -> None:
+    def rename(row: dict[str, Any]) -> None:
+        row["properties"]["name_en"] = "Wenling Station"
+
+    ended = geo("import", with_places(wenling, rename), "-w", wenling, "--yes", "--quiet")
+    assert ended.status == 0, ended
+    assert "county" not in geo("import", with_places(wenling, rename), "-w", wenling).err
 
 
 def test_a_place_drawn_by_hand_is_taken_when_it_says_by_whom(geo: Geo, wenling: Path) -> None:

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from pyproj import Geod
+from shapely import get_coordinates
 from shapely.geometry import Point, shape
 from shapely.ops import nearest_points
 
+from geo.build import BASE
+from geo.datums import from_wgs84
+from geo.model import Datum
 from tests.cli.conftest import Geo
 
 
@@ -53,6 +57,32 @@ def test_near_refuses_what_is_no_position_or_radius(geo: Geo, built: Path, words
     ended = geo("near", *words, "-w", built)
     assert ended.status == 2
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("28.4,121.3", "121.3,28.4"), ("44.2,85.6", "85.6,44.2"), ("200,28.38", "121.37,28.38")]
+)
+def test_near_says_that_the_longitude_comes_first(geo: Geo, built: Path, text: str, meant: str) -> None:
+    ended = geo("near", text, "-w", built, "--lang", "en")
+    assert ended.status == 2
+    assert ended.err == f"{text}: not longitude,latitude. Longitude first: {meant}\n"
+
+
+def test_near_warns_of_a_position_outside_that_is_inside_in_another_datum(geo: Geo, built: Path) -> None:
+    # The county's easternmost place, as Amap has it: both shifts go to the east here.
+    boundary = shape(json.loads((built / BASE / "boundary.geojson").read_bytes())["features"][0]["geometry"])
+    east, north = max(get_coordinates(boundary.buffer(-0.0005)).tolist())
+    lon, lat = from_wgs84(east, north, Datum.GCJ02)
+    ended = geo("near", f"{lon:.6f},{lat:.6f}", "-w", built, "--radius", "30km", "--lang", "en")
+    assert ended.status == 0
+    assert ended.out
+    assert len(ended.err.splitlines()) == 1
+    assert "outside the county; inside it" in ended.err
+    assert "GCJ-02" in ended.err
+
+
+def test_near_warns_of_nothing_inside(geo: Geo, built: Path) -> None:
+    assert geo("near", "121.37,28.38", "-w", built).err == ""
 
 
 def test_extract_reads_standard_input(geo: Geo, monkeypatch: pytest.MonkeyPatch) -> None:

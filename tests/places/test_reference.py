@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import from_wgs84
+from geo.datums import from_wgs84, to_wgs84
 from geo.model import Datum, Method, Place
 from geo.places import accuracy
 from geo.places.reference import Reference, read_reference, shape_by_rule
@@ -21,6 +21,7 @@ from tests.workspaces import REPOSITORY
 
 Row = dict[str, Any]
 TOWN = town("town-a", "甲镇", 121.35, 28.40)
+COUNTY = box(121.1, 28.2, 121.7, 28.6)
 
 
 def station(**changes: Any) -> Row:
@@ -68,7 +69,7 @@ def read(tmp_path: Path) -> Callable[..., Reference]:
             path = tmp_path / "reference" / f"{name}.geojson"
             path.parent.mkdir(exist_ok=True)
             path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), encoding="utf-8")
-        return read_reference(tmp_path / "reference", [TOWN])
+        return read_reference(tmp_path / "reference", [TOWN], COUNTY)
 
     return run
 
@@ -133,6 +134,40 @@ def test_an_area_may_be_printed_with_its_first_corner_again_or_without(read: Rea
 
 def test_a_record_is_as_good_as_its_kind(read: Read) -> None:
     assert only(read([station(method="place", kind="village")])).accuracy_m == 1_000
+
+
+BEYOND = ("121.7025", "28.4")  # GCJ-02 of a place inside the county's eastern border
+
+
+def beyond(**changes: Any) -> Row:
+    row = station(as_published=list(BEYOND), **changes)
+    return moved(row, "Point", [float(number) for number in BEYOND])
+
+
+@pytest.mark.parametrize("datum", ["wgs84", "cgcs2000", "unknown"])
+def test_a_place_outside_that_would_be_inside_in_another_datum_is_a_doubt_and_no_fault(read: Read, datum: str) -> None:
+    reference = read([station(id="station-b"), beyond(source_datum=datum)])
+    assert reference.faults == []
+    assert len(reference.places) == 2
+    (doubt,) = reference.doubts
+    assert doubt.line("en").startswith("reference/places.geojson #2 station-a: outside the county; inside it (121.69")
+    assert "if they are GCJ-02" in doubt.what.en
+    assert "source_datum" in doubt.remedy.zh
+
+
+def test_a_place_whose_datum_is_stated_as_shifted_is_no_doubt(read: Read) -> None:
+    lon, lat = to_wgs84(float(BEYOND[0]), float(BEYOND[1]), Datum.GCJ02)
+    row = moved(beyond(source_datum="gcj02"), "Point", [lon, lat])
+    assert only(read([row])).geometry == Point(lon, lat)
+    assert read([row]).doubts == []
+
+
+def test_a_point_of_a_line_may_stand_beyond_the_border(read: Read) -> None:
+    assert read([beyond(kind="route-point")]).doubts == []
+
+
+def test_a_place_inside_is_no_doubt(read: Read) -> None:
+    assert read([station()]).doubts == []
 
 
 def test_an_assumed_datum_costs_600_m(read: Read) -> None:

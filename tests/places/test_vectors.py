@@ -17,7 +17,8 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPoint, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import Plane, from_wgs84
+from geo.crs import Plane
+from geo.datums import from_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError
 from geo.model import Datum
 from geo.places import vectors
