@@ -232,7 +232,7 @@ def length(drawn: DrawnLength | None) -> Words | None:
     if drawn is None:
         return None
     ours, theirs = f"{drawn.drawn_m / 1000:.1f}", f"{drawn.published_m / 1000:.1f}"
-    percent = f"{drawn.difference_m / drawn.published_m:+.0%}".replace("-", "−")
+    percent = f"{drawn.difference_m / drawn.published_m:+.1%}".replace("-", "−")
     return Words(
         f"所画 {ours} 公里，来源称 {theirs} 公里（差 {percent}）：{drawn.source}",
         f"drawn {ours} km, published {theirs} km ({percent})",

@@ -77,7 +77,7 @@ def geocode(name: str, row: SheetRow | None, gazetteer: Gazetteer, area: BaseGeo
     """
     rejected: list[str] = []
     for candidate in _candidates(name, row, gazetteer, rejected):
-        shape = _within(candidate.geometry, area, plane)
+        shape = within(candidate.geometry, area, plane)
         if shape is None:
             rejected.append(f"{candidate.source}: 在县界外 outside the county")
             continue
@@ -173,7 +173,7 @@ def _length(candidate: Position, shape: BaseGeometry, gazetteer: Gazetteer) -> D
     return DrawnLength(round(length_m(shape)), published.metres, str(published.source))
 
 
-def _within(shape: BaseGeometry | None, area: BaseGeometry, plane: Plane) -> BaseGeometry | None:
+def within(shape: BaseGeometry | None, area: BaseGeometry, plane: Plane) -> BaseGeometry | None:
     """Keep what lies within 1 km of the county, cut what goes farther to it; None for what lies outside."""
     if shape is None or area.is_empty:
         return shape
