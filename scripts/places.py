@@ -38,7 +38,7 @@ IMPROVE = {
     Method.PLACE: "实物自己的坐标 its own coordinates",
     Method.ROUTE: "沿线更密、更准的点 more and better points along it",
     Method.BETWEEN: "起讫点和线位 its ends and its alignment",
-    Method.LOCALITY: "选址意见、环评或出让公告里的坐标、路口 coordinates or a corner in a site, environmental or land notice",
+    Method.LOCALITY: "选址、环评或出让公告里的坐标、路口 coordinates or a corner in a public notice",
     Method.NONE: "写明地点的任何文字 any text that says where",
 }
 
@@ -68,8 +68,8 @@ def page(root: Path) -> str:
         "## 合计 · Totals\n",
         _totals(projects),
         "## 线的长度 · Lengths of lines\n",
-        "市界以内，测地线；起讫与来源所说的不一定相同，见各线的备注。Within the county, on the ellipsoid; the ends need "
-        "not be those that the source means: see the note of each line.\n",
+        "市界以内，测地线；起讫与来源所说的不一定相同，见各线的备注。Within the county, on the ellipsoid; the ends "
+        "need not be those that the source means: see the note of each line.\n",
         _table(
             (
                 "线 Line",
@@ -77,7 +77,7 @@ def page(root: Path) -> str:
                 "来源所称 Published",
                 "差 Difference",
                 "误差 Accuracy",
-                "长度的来源 Source of the length",
+                "来源或备注 Source or note",
             ),
             (_line(line, places.base.boundary, plane) for line in lines),
         ),
