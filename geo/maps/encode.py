@@ -140,6 +140,7 @@ def _project(project: Project, named: dict[str, Element], last_report: str, sinc
         "method": words.METHODS[position.method],
         "accuracy": words.within(position.accuracy_m),
         "accuracyM": position.accuracy_m,
+        "length": words.length(position.length),
         "source": position.source,
         "datum": words.DATUM_UNKNOWN if position.datum is Datum.UNKNOWN else None,
         "turnedDown": position.rejected,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.errors import Words
 from geo.extract.periods import years_of
-from geo.model import Aim, Category, Comparator, Form, Method, Project, Stage, Target, Tense
+from geo.model import Aim, Category, Comparator, DrawnLength, Form, Method, Project, Stage, Target, Tense
 
 CATEGORIES: dict[Category, Words] = {
     Category.RAIL: Words("铁路", "Railway"),
@@ -84,6 +84,7 @@ VIEWER: dict[str, Words] = {
     "historyLess": Words("收起", "Fewer"),
     "said": Words("来源日期", "source of"),
     "layers": Words("图层", "Layers"),
+    "length": Words("线长", "Length"),
     "located": Words("如何定位", "How located"),
     "map": Words("地图", "Map"),
     "noneHere": Words("本图没有项目。", "There are no projects on this map."),
@@ -224,6 +225,18 @@ def within(accuracy_m: int | None) -> Words:
         kilometres = f"{metres / 1000:.1f}".removesuffix(".0")
         return Words(f"约 {kilometres} 公里以内", f"within about {kilometres} km")
     return Words(f"约 {metres} 米以内", f"within about {metres} m")
+
+
+def length(drawn: DrawnLength | None) -> Words | None:
+    """Say how long a line is drawn and how long a source says it is; None where none is published."""
+    if drawn is None:
+        return None
+    ours, theirs = f"{drawn.drawn_m / 1000:.1f}", f"{drawn.published_m / 1000:.1f}"
+    percent = f"{drawn.difference_m / drawn.published_m:+.1%}".replace("-", "−")
+    return Words(
+        f"所画 {ours} 公里，来源称 {theirs} 公里（差 {percent}）：{drawn.source}",
+        f"drawn {ours} km, published {theirs} km ({percent})",
+    )
 
 
 def distance(metres: int) -> Words:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from geo.model.codes import Aim, Category, Comparator, Datum, Form, Method, Stage, Tense
 from geo.model.records import (
     NOWHERE,
+    DrawnLength,
     Element,
     Evidence,
     Heading,
@@ -18,6 +19,7 @@ from geo.model.records import (
     Place,
     Position,
     Project,
+    PublishedLength,
     Quantity,
     Report,
     ReportEntry,
@@ -34,6 +36,7 @@ __all__ = [
     "Category",
     "Comparator",
     "Datum",
+    "DrawnLength",
     "Element",
     "Evidence",
     "Form",
@@ -45,6 +48,7 @@ __all__ = [
     "Place",
     "Position",
     "Project",
+    "PublishedLength",
     "Quantity",
     "Report",
     "ReportEntry",

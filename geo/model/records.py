@@ -139,6 +139,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedLength:
+    """The length that a source gives a line, within the county."""
+
+    metres: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A named thing with a known position: a town of the gazetteer or a feature of a reference layer.
 
@@ -157,6 +165,21 @@ class Place:
     datum: Datum = Datum.WGS84
     radius_m: int = 0
     note: str = ""
+    published: PublishedLength | None = None  # of a line
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLength:
+    """How long a line is as drawn, within the county, beside the length that a source gives it."""
+
+    drawn_m: int
+    published_m: int
+    source: str
+
+    @property
+    def difference_m(self) -> int:
+        """By how much the drawn line is longer; below 0 where it is shorter."""
+        return self.drawn_m - self.published_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +197,7 @@ class Position:
     datum: Datum | None = None
     through: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    length: DrawnLength | None = None  # of a line whose length is published
 
 
 NOWHERE = Position(None, Method.NONE, None, "")

@@ -15,8 +15,8 @@ import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import Plane
-from geo.model import NOWHERE, Method, Place, Position, SheetRow
+from geo.crs import Plane, length_m
+from geo.model import NOWHERE, DrawnLength, Method, Place, Position, SheetRow
 from geo.names import normal_form, without_rank
 from geo.places import accuracy
 from geo.places.reference import datum_of
@@ -77,19 +77,11 @@ def geocode(name: str, row: SheetRow | None, gazetteer: Gazetteer, area: BaseGeo
     """
     rejected: list[str] = []
     for candidate in _candidates(name, row, gazetteer, rejected):
-        shape = _within(candidate.geometry, area, plane)
+        shape = within(candidate.geometry, area, plane)
         if shape is None:
             rejected.append(f"{candidate.source}: 在县界外 outside the county")
             continue
-        return Position(
-            shape,
-            candidate.method,
-            candidate.accuracy_m,
-            candidate.source,
-            candidate.datum,
-            candidate.through,
-            tuple(rejected),
-        )
+        return replace(candidate, geometry=shape, rejected=tuple(rejected), length=_length(candidate, shape, gazetteer))
     return replace(NOWHERE, rejected=tuple(rejected))
 
 
@@ -173,7 +165,15 @@ def _town_in(name: str, gazetteer: Gazetteer) -> Place | None:
     return sure[0] if len(sure) == 1 and named == 1 else None
 
 
-def _within(shape: BaseGeometry | None, area: BaseGeometry, plane: Plane) -> BaseGeometry | None:
+def _length(candidate: Position, shape: BaseGeometry, gazetteer: Gazetteer) -> DrawnLength | None:
+    """Return how long a line is drawn, where the one feature that it stands on has a published length."""
+    published = gazetteer.places[candidate.through[0]].published if len(candidate.through) == 1 else None
+    if not published:
+        return None
+    return DrawnLength(round(length_m(shape)), published.metres, str(published.source))
+
+
+def within(shape: BaseGeometry | None, area: BaseGeometry, plane: Plane) -> BaseGeometry | None:
     """Keep what lies within 1 km of the county, cut what goes farther to it; None for what lies outside."""
     if shape is None or area.is_empty:
         return shape

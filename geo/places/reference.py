@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import GEOD
 from geo.datums import SHIFTED, Degrees, to_wgs84
 from geo.errors import ReferenceError, Words, nearest
-from geo.model import Datum, Method, Place
+from geo.model import Datum, Method, Place, PublishedLength
 from geo.places import accuracy
 from geo.places.features import (
     Properties,
@@ -44,6 +44,7 @@ ALIGNMENTS = "alignments.geojson"
 LINE_KINDS = ("railway", "metro", "expressway", "highway", "street", "waterway", "other")
 _SAME_M = 1.0
 _OF_LINES = "route-point"
+_LONGEST_KM = 5_000  # across the country
 _LINE_METHODS = (Method.ROUTE, Method.BETWEEN)
 _PLACE_METHODS = (Method.POINT, Method.PLACE, Method.DRAWN)
 _MEND_PLACE = Words(
@@ -79,6 +80,8 @@ ALIGNMENT_FORMS = {
     "kind": Form.TEXT,
     "method": Form.TEXT,
     "through": Form.IDS,
+    "published_length_km": Form.NUMBER,
+    "length_source": Form.RECORD,
     "source": Form.RECORD,
     "note": Form.TEXT,
 }
@@ -205,6 +208,7 @@ def _alignment(where: str, row: Mapping[str, Any], known: Mapping[str, Place]) -
         sources=sources_of(where, properties),
         datum=datum_of(stops),
         note=str(properties.get("note") or ""),
+        published=_published_length(where, properties),
     )
 
 
@@ -284,6 +288,27 @@ def _published(where: str, printed: Sequence[tuple[str, str]], datum: Datum) -> 
             Words("写成 121.321 或 121°38′58″E", "Write 121.321 or 121°38′58″E"),
         ) from None
     return np.column_stack(to_wgs84(numbers[:, 0], numbers[:, 1], datum))
+
+
+def _published_length(where: str, properties: Properties) -> PublishedLength | None:
+    """Return the length that a source gives an alignment within the county; None where none was found."""
+    kilometres = properties.get("published_length_km")
+    if kilometres is None:
+        return None
+    if isinstance(kilometres, bool) or not isinstance(kilometres, int | float) or not 0 < kilometres < _LONGEST_KM:
+        raise ReferenceError(
+            where,
+            Words("published_length_km 应为公里数", "published_length_km should be a number of kilometres"),
+            Words("写成 27.7，没有就写 null", "Write it as 27.7, or null where there is none"),
+        )
+    source = properties.get("length_source")
+    if not source:
+        raise ReferenceError(
+            where,
+            Words("有 published_length_km，没有 length_source", "published_length_km has no length_source"),
+            Words("写上这个长度的来源", "Give the source of the length"),
+        )
+    return PublishedLength(round(kilometres * 1000), sources_of(where, {"source": source})[0])
 
 
 def _must_agree(where: str, drawn: BaseGeometry, points: Degrees, remedy: Words) -> None:

@@ -16,6 +16,7 @@ from geo.files import feature, geojson_bytes, read_json
 from geo.model import (
     Category,
     Datum,
+    DrawnLength,
     Evidence,
     Form,
     HistoryEntry,
@@ -122,8 +123,20 @@ def _feature(project: Project) -> dict[str, Any]:
         "geometry_source": position.source,
         "geometry_datum": position.datum.value if position.datum else None,
         "geometry_through": list(position.through),
+        "geometry_length": _length(position.length),
     }
     return feature(project.id, position.geometry, properties)
+
+
+def _length(length: DrawnLength | None) -> dict[str, Any] | None:
+    if length is None:
+        return None
+    return {
+        "drawn_m": length.drawn_m,
+        "published_m": length.published_m,
+        "difference_m": length.difference_m,
+        "source": length.source,
+    }
 
 
 def _project(row: Mapping[str, Any]) -> Project:
@@ -166,6 +179,9 @@ def _project(row: Mapping[str, Any]) -> Project:
             source=p["geometry_source"],
             datum=Datum(p["geometry_datum"]) if p["geometry_datum"] else None,
             through=tuple(p["geometry_through"]),
+            length=DrawnLength(drawn["drawn_m"], drawn["published_m"], drawn["source"])
+            if (drawn := p.get("geometry_length"))  # registers of before have none
+            else None,
         ),
     )
 

@@ -193,11 +193,11 @@ def test_a_place_that_moves_with_its_numbers_takes_its_lines_along(geo: Geo, wen
     ended = geo("import", with_places(wenling, move), "-w", wenling, "--yes")
     assert ended.status == 0, ended
     assert "moved by 119 m (vertex 1 of 1)" in ended.out
-    assert "alignments.geojson  新增 0，改动 2" in ended.out
+    assert "alignments.geojson  新增 0，改动 4" in ended.out
     after = kept(wenling)
     assert [name for name in FILES if before[name] != after[name]] == ["places.geojson", "alignments.geojson"]
     assert len(touched(before["places.geojson"], after["places.geojson"])) == 1
-    assert len(touched(before["alignments.geojson"], after["alignments.geojson"])) == 2
+    assert len(touched(before["alignments.geojson"], after["alignments.geojson"])) == 4
     build(read_workspace(wenling))
     assert check(wenling).faults == ()
 

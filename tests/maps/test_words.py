@@ -8,7 +8,7 @@ import pytest
 
 from geo.extract import targets
 from geo.maps import assets, words
-from geo.model import Category, Form, Method, Stage, Target, Tense
+from geo.model import Category, DrawnLength, Form, Method, Stage, Target, Tense
 from geo.report import parse_report
 
 
@@ -60,6 +60,15 @@ def test_without_a_date_no_year_is_made_up(stage: Stage) -> None:
 )
 def test_accuracy_is_said_in_the_unit_that_fits_and_never_too_small(metres: int | None, zh: str, en: str) -> None:
     assert words.within(metres) == (zh, en)
+
+
+def test_a_line_says_its_drawn_and_its_published_length_and_how_far_they_differ() -> None:
+    said = words.length(DrawnLength(26_500, 27_700, "某公报"))
+    assert said == ("所画 26.5 公里，来源称 27.7 公里（差 −4.3%）：某公报", "drawn 26.5 km, published 27.7 km (−4.3%)")
+
+
+def test_without_a_published_length_nothing_is_said() -> None:
+    assert words.length(None) is None
 
 
 @pytest.mark.parametrize(("metres", "zh"), [(0, "在其上"), (320, "320 米"), (1234, "1.2 公里")])

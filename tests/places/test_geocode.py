@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import geodesic_m
-from geo.model import NOWHERE, Datum, Method, Place, Position, SheetRow
+from geo.model import NOWHERE, Datum, Method, Place, Position, PublishedLength, SheetRow, Source
 from geo.places import accuracy
 from geo.places.geocode import Gazetteer, geocode
 from tests.samples import PLANE, place, town
@@ -187,3 +189,14 @@ def test_the_first_of_two_places_with_one_id_counts() -> None:
 def test_a_town_is_found_with_and_without_its_rank() -> None:
     gazetteer = Gazetteer.of(PLACES)
     assert gazetteer.find("泽国") == gazetteer.find("泽国镇") == [ZEGUO]
+
+
+def test_the_drawn_length_is_measured_within_the_county() -> None:
+    published = PublishedLength(9_000, Source("某公报", "2021"))
+    outside = replace(LINE, geometry=LineString([(121.1, 28.4), (121.3, 28.4)]), published=published)
+    length = locate("某铁路", row(stands_on="line-a"), places=(outside,)).length
+    within = geodesic_m(Point(121.2, 28.4), Point(121.3, 28.4))
+    assert length is not None
+    assert abs(length.drawn_m - within) <= 2
+    assert length.difference_m == length.drawn_m - 9_000
+    assert length.source == "某公报, 2021"

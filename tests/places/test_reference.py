@@ -13,7 +13,7 @@ from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.datums import from_wgs84, to_wgs84
-from geo.model import Datum, Method, Place
+from geo.model import Datum, Method, Place, PublishedLength, Source
 from geo.places import accuracy
 from geo.places.reference import Reference, read_reference, shape_by_rule
 from tests.samples import town
@@ -292,3 +292,26 @@ def test_a_line_moved_without_its_places_is_told_what_to_do(read: Read) -> None:
 )
 def test_numbers_and_places_give_a_geometry_where_they_can(row: Row, shape: BaseGeometry | None) -> None:
     assert shape_by_rule(row, {"town-a": TOWN}) == shape
+
+
+LENGTH = {"title": "某公报", "date": "2021", "record": "第2页"}
+
+
+def test_the_published_length_of_a_line_is_kept_with_its_source(read: Callable[..., Reference]) -> None:
+    found = read([station()], [line(published_length_km=9.5, length_source=LENGTH)])
+    assert found.places[1].published == PublishedLength(9_500, Source("某公报", "2021", "第2页"))
+
+
+def test_a_line_may_have_no_published_length(read: Callable[..., Reference]) -> None:
+    assert read([station()], [line(published_length_km=None)]).places[1].published is None
+
+
+@pytest.mark.parametrize("length", ["9.5", 0, -1, True, 1e9, float("nan")])
+def test_a_published_length_is_a_number_of_kilometres(read: Callable[..., Reference], length: object) -> None:
+    [fault] = read([station()], [line(published_length_km=length, length_source=LENGTH)]).faults
+    assert "published_length_km should be a number of kilometres" in str(fault)
+
+
+def test_a_published_length_has_a_source(read: Callable[..., Reference]) -> None:
+    [fault] = read([station()], [line(published_length_km=9.5)]).faults
+    assert "published_length_km has no length_source" in str(fault)

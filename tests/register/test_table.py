@@ -18,6 +18,7 @@ from geo.files import canonical
 from geo.model import (
     Category,
     Datum,
+    DrawnLength,
     Evidence,
     Form,
     HistoryEntry,
@@ -53,6 +54,7 @@ located = st.builds(
     source=text,
     datum=st.sampled_from(Datum),
     through=texts,
+    length=st.none() | st.builds(DrawnLength, offsets, offsets, text),
 )
 projects = st.builds(
     Project,

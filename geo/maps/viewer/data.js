@@ -40,6 +40,7 @@
  * @property {Pair} method
  * @property {Pair} accuracy
  * @property {number | null} accuracyM
+ * @property {Pair | null} length as drawn, and as published
  * @property {string} source
  * @property {Pair | null} datum
  * @property {string[]} turnedDown

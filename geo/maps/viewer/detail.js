@@ -186,6 +186,7 @@ const detail = (() => {
     if (project.quantities.length) row("quantities", project.quantities.join("、"));
     if (project.anchor) row("located", both(project.method, "below"));
     if (project.accuracy[0]) row("accuracy", both(project.accuracy));
+    if (project.length) row("length", both(project.length, "below"));
     if (project.source) row("source", project.source);
     if (project.datum) row("position", both(project.datum, "below"));
     if (!project.anchor)
