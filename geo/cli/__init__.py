@@ -6,6 +6,7 @@ Each command imports what it needs when it runs, so that `geo --help` answers at
 from __future__ import annotations
 
 import contextlib
+import logging
 import sys
 
 import typer
@@ -35,6 +36,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("geo").setLevel(logging.INFO)
     try:
         app()
     except GeoError as fault:

@@ -7,12 +7,13 @@ phases and nouns of work stand behind the head and are taken off first.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.words import WordSet, any_of, lexicon
 from geo.model import Category
 
+_REMEMBERED = 10_000  # spans; each is looked at several times on its way
 _BRACKETED = re.compile(r"（[^（）]*）$")
 _QUOTED = re.compile(r"(?<=.)“[^“”]*”$")
 _PHASE = re.compile(r"[一二三四五六七八九十\d]+(?:、[一二三四五六七八九十\d]+)*期$")
@@ -71,6 +72,7 @@ def heads() -> dict[str, Head]:
     return _tables().heads
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def head_of(core: str) -> Head | None:
     """Return the longest head that a core ends with."""
     tables = _tables()
@@ -93,6 +95,7 @@ def has_road_code(name: str) -> bool:
     return _CODE.search(name) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def core_of(name: str) -> Core:
     """Take sections, phases, brackets and nouns of work off the end of a name."""
     tables = _tables()

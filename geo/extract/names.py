@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.clauses import Span
 from geo.extract.heads import Core, Head, core_of, has_road_code, head_of, is_whole
 from geo.extract.words import WordSet, any_of, lexicon
 
+_REMEMBERED = 10_000  # spans; each is judged several times on its way
 LONGEST = 45  # characters of a name
 LONGEST_WITHOUT_HEAD = 16
 
@@ -89,6 +90,7 @@ def _tables() -> _Tables:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strength(name: str) -> Strength:
     """Judge a trimmed span."""
     if not 2 <= len(name) <= LONGEST or _impossible(name):

@@ -89,7 +89,9 @@ def model() -> Model:
     path = folder / f"names-{digest()}.npz"
     with contextlib.suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
         return Model.load(path)
-    _LOG.info("training the reader of names; this takes some seconds, once")
+    _LOG.info(
+        "首次使用，正在训练读项目名称的模型，约需一分钟，以后不再需要 · training the reader of names, once; a minute or so"
+    )
     made = trained(read_corpus())
     buffer = io.BytesIO()
     made.save(buffer)
