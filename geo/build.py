@@ -36,6 +36,7 @@ from geo.structure import read_elements, serves
 
 REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
+MOST_NAMED = 12  # towns without a position that a message names
 
 Tell = Callable[[Words], None]
 
@@ -78,6 +79,7 @@ class Built:
     not_in_sheet: tuple[str, ...]
     alike: tuple[tuple[str, str], ...]  # names that may be one project
     unread: tuple[Words, ...]  # pages of reports that are pictures
+    towns: Words  # how many of the county's towns are known
     times: tuple[tuple[Words, float], ...]
     followed_unfinished: bool = False
 
@@ -136,6 +138,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
         alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
         unread=unread,
+        towns=towns_known(places.base, places.gazetteer),
         times=tuple(steps.times),
     )
 
@@ -177,6 +180,23 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
         elements=tuple(structure.elements),
         faults=(*reference.faults, *sheet.faults, *events.faults, *structure.faults),
     )
+
+
+def towns_known(base: basedata.BaseData, names: Gazetteer) -> Words:
+    """Say how many of the county's towns have a position, from packages or by hand, and which have none."""
+    if not base.roster.count:
+        count = len(base.towns)
+        return Words(
+            f"地名库知道 {count} 个乡镇街道；没有官方名录可对照（见 docs/register.md）",
+            f"{count} towns known; no official list at hand to compare with (see docs/register.md)",
+        )
+    count = base.roster.count
+    missing = [name for name in base.roster.missing if not any(map(is_town, names.find(name)))]
+    zh, en = f"{count} 个乡镇街道中知道 {count - len(missing)} 个", f"{count - len(missing)} of {count} towns known"
+    if not missing:
+        return Words(zh, en)
+    named = "、".join(missing[:MOST_NAMED]) + ("…" if len(missing) > MOST_NAMED else "")
+    return Words(f"{zh}；缺：{named}", f"{en}; missing: {named}")
 
 
 def base_layers(places: Places) -> BaseLayers:

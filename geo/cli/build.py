@@ -128,7 +128,7 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
     console.print(table)
     for words, seconds in built.times:
         console.print(Text(f"  {seconds:6.2f} s  {_say(words, lang)}"))
-    for note in built.unread:
+    for note in (built.towns, *built.unread):
         console.print(Text(_say(note, lang)))
     if built.not_in_sheet:
         names = "、".join(built.not_in_sheet[:8]) + ("…" if len(built.not_in_sheet) > 8 else "")

