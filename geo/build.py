@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from geo.layers import FOLDER, NAMES, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
 from geo.model import Element, Project, ReportEntry, Source, Target, Workspace
 from geo.places import basedata, county, gazetteer
-from geo.places.geocode import Gazetteer, geocode, is_town
+from geo.places.geocode import Said, geocode
+from geo.places.known import Gazetteer, is_town
 from geo.places.reference import read_reference
 from geo.register import FILE as REGISTER
 from geo.register import merge, read_sheet, register_bytes
@@ -168,7 +169,7 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     folder = workspace.root / REFERENCE
     reference = read_reference(folder, base.towns)
     known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
-    names = Gazetteer.of(known)
+    names = Gazetteer.of(known, county.county(workspace.adcode, where).name, base.roster.missing)
     sheet = read_sheet(folder / SHEET, names.places, workspace.name)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
     structure = read_elements(folder / STRUCTURE, names.places, plane, workspace.formula)
@@ -191,7 +192,7 @@ def towns_known(base: basedata.BaseData, names: Gazetteer) -> Words:
             f"{count} towns known; no official list at hand to compare with (see docs/register.md)",
         )
     count = base.roster.count
-    missing = [name for name in base.roster.missing if not any(map(is_town, names.find(name)))]
+    missing = names.unplaced
     zh, en = f"{count} 个乡镇街道中知道 {count - len(missing)} 个", f"{count - len(missing)} of {count} towns known"
     if not missing:
         return Words(zh, en)
@@ -227,10 +228,29 @@ def _stale_layers(target: Path, built: Built) -> list[Path]:
 def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:
     """Return the register: merged, located, with the structure that each project serves."""
     rows = {row.id: row for row in places.sheet.rows}
+    merged = merge(found, places.sheet.rows, places.events.by_project, workspace)
+    names = {name for project in merged for name in (project.name, *project.aliases)}
     projects = []
-    for project in merge(found, places.sheet.rows, places.events.by_project, workspace):
-        position = geocode(project.name, rows.get(project.id), places.gazetteer, places.base.boundary, plane)
+    for project in merged:
+        row, area = rows.get(project.id), places.base.boundary
+        said = said_of(project, names)
+        position = geocode(project.name, row, places.gazetteer, area, plane, said=said)
         projects.append(
             replace(project, position=position, structure=serves(position.geometry, places.elements, plane))
         )
     return projects
+
+
+def said_of(project: Project, names: Collection[str]) -> list[Said]:
+    """Return the sentences that tell of a project, and the headings above them from the nearest outward.
+
+    Other projects' names are left out: a town in one of them is that project's.
+    """
+    sentences = []
+    for evidence in reversed(project.evidence):
+        text = evidence.text
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, "…")
+        sentences.append(Said(text, Words("依据", "the sentence")))
+    headings = [Said(title, Words("标题", "the heading")) for e in project.evidence for title in reversed(e.section)]
+    return list(dict.fromkeys([*sentences, *headings]))

@@ -8,7 +8,7 @@ from shapely.geometry import MultiPolygon
 from geo.build import towns_known
 from geo.places.basedata import BaseData
 from geo.places.gazetteer import Roster
-from geo.places.geocode import Gazetteer
+from geo.places.known import Gazetteer
 from tests.samples import town
 
 JIA, YI = town("town-jia", "甲甲镇", 121.4, 28.4), town("town-yi", "乙乙镇", 121.5, 28.4)
@@ -25,9 +25,9 @@ JIA, YI = town("town-jia", "甲甲镇", 121.4, 28.4), town("town-yi", "乙乙镇
 )
 def test_the_towns_that_are_known_are_counted_and_the_others_named(roster: Roster, said: str) -> None:
     base = BaseData(MultiPolygon(), (), (JIA,), roster)
-    assert said in towns_known(base, Gazetteer.of((JIA, YI))).en
+    assert said in towns_known(base, Gazetteer.of((JIA, YI), unplaced=roster.missing)).en
 
 
 def test_a_long_list_of_missing_towns_is_cut() -> None:
     base = BaseData(MultiPolygon(), (), (JIA,), Roster(40, tuple(f"丙{n}镇" for n in range(20))))
-    assert towns_known(base, Gazetteer.of((JIA,))).zh.count("、") == 11
+    assert towns_known(base, Gazetteer.of((JIA,), unplaced=base.roster.missing)).zh.count("、") == 11

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import geodesic_m
+from geo.errors import Words
 from geo.model import NOWHERE, Datum, Method, Place, Position, SheetRow
 from geo.places import accuracy
-from geo.places.geocode import Gazetteer, geocode
+from geo.places.geocode import Said, geocode
+from geo.places.known import Gazetteer
 from tests.samples import PLANE, place, town
 
 COUNTY = box(121.2, 28.3, 121.6, 28.5)
@@ -88,7 +92,61 @@ def test_a_town_in_the_name_places_it_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["城东公园", "新河道疏浚工程", "国道城东段", "某泽国路", "新河与泽国镇垃圾处理"])
 def test_a_mere_direction_part_of_a_word_or_two_towns_place_nothing(name: str) -> None:
-    assert locate(name) == NOWHERE
+    assert replace(locate(name), rejected=()) == NOWHERE
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("新河道疏浚工程", "新河镇: 可能只是别的词的一部分 perhaps part of another word"),
+        ("新河与泽国镇垃圾处理", "泽国镇、新河镇: 不止一个乡镇 more than one town"),
+        ("泽国至某地公路", "某地公路: 不知在何处 not known"),
+    ],
+)
+def test_why_a_name_places_nothing_is_said(name: str, why: str) -> None:
+    assert why in locate(name).rejected
+
+
+@pytest.mark.parametrize("name", ["泽国第三小学", "泽国中心幼儿园", "新河污水处理厂扩建", "泽国大桥"])
+def test_a_facility_of_a_town_is_there(name: str) -> None:
+    assert locate(name).method is Method.LOCALITY
+
+
+def test_a_town_of_the_roster_without_a_position_is_said() -> None:
+    known = Gazetteer.of(PLACES, unplaced=("石塘镇", "泽国镇"))  # the second is placed by hand
+    position = geocode("石塘镇小学", None, known, COUNTY, PLANE)
+    assert position.rejected == ("石塘镇: 名录里有，没有坐标 on the roster, without coordinates",)
+
+
+def test_a_locality_of_two_namesakes_is_neither() -> None:
+    twin = town("town-zeguo-2", "泽国镇", 121.5, 28.4)
+    position = locate("某学校", row(locality="泽国镇"), places=(*PLACES, twin))
+    assert position.geometry is None
+    assert "2 处同名" in position.rejected[0]
+
+
+SENTENCE, HEADING = Words("依据", "the sentence"), Words("标题", "the heading")
+
+
+def told(*texts: Said) -> Position:
+    return geocode("文化中心", None, Gazetteer.of(PLACES), COUNTY, PLANE, said=texts)
+
+
+def test_a_town_in_the_sentence_places_a_project_there() -> None:
+    position = told(Said("在泽国镇建设…。", SENTENCE), Said("新河镇", HEADING))
+    assert (position.method, position.through) == (Method.LOCALITY, ("town-zeguo",))
+    assert position.source.startswith("依据 the sentence “在泽国镇建设…。”; 泽国镇")
+
+
+def test_a_town_in_the_heading_is_the_last_to_be_asked() -> None:
+    position = told(Said("建设…。", SENTENCE), Said("新河镇", HEADING))
+    assert position.through == ("town-xinhe",)
+    assert position.source.startswith("标题 the heading")
+
+
+@pytest.mark.parametrize("text", ["在泽国建设…。", "泽国中学", "泽国镇和新河镇建设…。"])
+def test_a_sentence_must_name_one_town_with_its_rank(text: str) -> None:
+    assert told(Said(text, SENTENCE)).geometry is None
 
 
 def test_a_direction_with_its_rank_is_a_town() -> None:

@@ -1,0 +1,48 @@
+"""The places that names may stand for: the county's towns and its reference features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from geo.model import Place
+from geo.names import normal_form, without_rank
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """The places that names may stand for: by id, and by every name and alias in normal form."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    by_name: dict[str, list[Place]] = field(default_factory=dict)
+    county: str = ""  # its name, by which a section of a line may go
+    unplaced: tuple[str, ...] = ()  # towns of the roster that have no position
+
+    @classmethod
+    def of(cls, places: Iterable[Place], county: str = "", unplaced: Iterable[str] = ()) -> Gazetteer:
+        """Return the gazetteer of some places; the first of two with one id wins."""
+        gazetteer = cls(county=county)
+        for place in places:
+            if place.id in gazetteer.places:
+                continue
+            gazetteer.places[place.id] = place
+            names = {place.name, *place.aliases}
+            if is_town(place):
+                names.add(without_rank(place.name))
+            for name in sorted(names):
+                gazetteer.by_name.setdefault(normal_form(name), []).append(place)
+        gazetteer.unplaced = tuple(name for name in unplaced if not any(map(is_town, gazetteer.find(name))))
+        return gazetteer
+
+    def towns(self) -> Iterator[Place]:
+        """Yield the towns."""
+        return (place for place in self.places.values() if is_town(place))
+
+    def find(self, name: str) -> list[Place]:
+        """Return every place of that name."""
+        return self.by_name.get(normal_form(name), [])
+
+
+def is_town(place: Place) -> bool:
+    """Tell whether a place is a town (镇, 乡 or 街道), whose point stands for an area."""
+    return place.kind == "town"
