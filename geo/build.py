@@ -171,6 +171,7 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
     names = Gazetteer.of(known, county.county(workspace.adcode, where).name, base.roster.missing)
     sheet = read_sheet(folder / SHEET, names.places, workspace.name)
+    names.learn(sheet.rows)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
     structure = read_elements(folder / STRUCTURE, names.places, plane, workspace.formula)
     return Places(

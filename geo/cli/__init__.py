@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, importing, query, report, targets
+from geo.cli import build, diff, export, importing, locate, query, report, targets
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 build.add_to(app)
 report.add_to(app)
 query.add_to(app)
+locate.add_to(app)
 export.add_to(app)
 importing.add_to(app)
 diff.add_to(app)

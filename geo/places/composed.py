@@ -14,7 +14,7 @@ from geo.crs import Plane
 from geo.model import Method, Place, Position
 from geo.names import normal_form, without_county_rank
 from geo.places import accuracy
-from geo.places.known import Gazetteer, is_town
+from geo.places.known import Gazetteer, is_line, is_town
 from geo.places.phrases import Around, Between, Extension, phrase_of, section_of
 from geo.places.reference import datum_of
 
@@ -51,7 +51,7 @@ def _between(phrase: Between, gazetteer: Gazetteer, plane: Plane, rejected: list
         stops.append(stop)
     if len(stops) < 2 or stops[0].id == stops[1].id:
         return None
-    if any(_is_line(stop) for stop in stops):
+    if any(is_line(stop) for stop in stops):
         return _link(stops, plane, rejected)
     line = LineString([stop.geometry.centroid for stop in stops])
     return _position(line, Method.BETWEEN, accuracy.of_route(stops), stops)
@@ -77,7 +77,7 @@ def _section(name: str, gazetteer: Gazetteer, plane: Plane, rejected: list[str])
     text = normal_form(name)
     for size in range(len(text) - 2, 1, -1):
         parts = section_of(text[size:])
-        lines = [place for place in gazetteer.find(text[:size]) if _is_line(place)] if parts else []
+        lines = [place for place in gazetteer.find(text[:size]) if is_line(place)] if parts else []
         if len(lines) != 1:
             continue
         county = {normal_form(gazetteer.county), normal_form(without_county_rank(gazetteer.county))}
@@ -108,7 +108,7 @@ def _cut(line: Place, stops: Sequence[Place], plane: Plane, rejected: list[str])
 
 def _extension(phrase: Extension, gazetteer: Gazetteer, rejected: list[str]) -> Position | None:
     """Read 某路北延: it begins at the street's northern end; how far it goes the name does not say."""
-    streets = [place for place in gazetteer.find(phrase.street) if _is_line(place)]
+    streets = [place for place in gazetteer.find(phrase.street) if is_line(place)]
     if len(streets) != 1:
         rejected.append(f"{phrase.street}: {'不知在何处 not known' if not streets else '同名不止一处 namesakes'}")
         return None
@@ -134,10 +134,6 @@ def longest(text: str, gazetteer: Gazetteer, *, at_end: bool) -> Place | None:
         if len(places) == 1:
             return places[0]
     return None
-
-
-def _is_line(place: Place) -> bool:
-    return "LineString" in place.geometry.geom_type
 
 
 def _position(shape: BaseGeometry, method: Method, metres: int, stops: Sequence[Place]) -> Position:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from geo.model import Place
+from geo.model import Place, SheetRow
 from geo.names import normal_form, without_rank
 
 
@@ -34,6 +34,17 @@ class Gazetteer:
         gazetteer.unplaced = tuple(name for name in unplaced if not any(map(is_town, gazetteer.find(name))))
         return gazetteer
 
+    def learn(self, rows: Iterable[SheetRow]) -> None:
+        """Take in what the sheet calls the lines that projects stand on, so that a name may say a section of one."""
+        for row in rows:
+            place = self.places.get(row.stands_on)
+            if place is None or not is_line(place):
+                continue
+            for name in (row.name, *row.aliases):
+                known = self.by_name.setdefault(normal_form(name), [])
+                if place not in known:
+                    known.append(place)
+
     def towns(self) -> Iterator[Place]:
         """Yield the towns."""
         return (place for place in self.places.values() if is_town(place))
@@ -46,3 +57,8 @@ class Gazetteer:
 def is_town(place: Place) -> bool:
     """Tell whether a place is a town (镇, 乡 or 街道), whose point stands for an area."""
     return place.kind == "town"
+
+
+def is_line(place: Place) -> bool:
+    """Tell whether a place is a line: a road, a railway, a street."""
+    return "LineString" in place.geometry.geom_type
