@@ -41,7 +41,7 @@ def read_base(adcode: str, plane: Plane, folder: Path, where: str = "geo.toml") 
     WorkspaceError
         No county has the code.
     """
-    unit = county.county(adcode, where)
+    unit = gazetteer.checked_county(adcode, where)
     key = " ".join([_FORMAT, adcode, plane.crs, index.key_of(index.roster_wheel())])
     kept = {name: folder / f"{name}.geojson" for name in ("boundary", "neighbours", "towns")}
     tables = {name: _kept(path, key) for name, path in kept.items()}

@@ -12,11 +12,15 @@ from shapely.geometry import MultiPoint, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane
+from geo.errors import Words, WorkspaceError
 from geo.model import Method, Place, Source
 from geo.names import free_id, pinyin, without_rank
 from geo.places import county, indexing
 from geo.places.accuracy import TOWN_RECORD_M
+from geo.places.county import County
 from geo.places.index import Index, Town
+
+MOST_OFFERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,39 @@ class Roster:
 
     count: int = 0
     missing: tuple[str, ...] = ()
+
+
+def checked_county(adcode: str, where: str, known: Index | None = None) -> County:
+    """Return the county of that code.
+
+    Raises
+    ------
+    WorkspaceError
+        No county has the code: one that was given up says its successor, a prefecture or province its counties, and
+        any other is offered the nearest.
+    """
+    if adcode in county.counties():
+        return county.county(adcode, where)
+    followed = (known or indexing.country()).successor(adcode)
+    if followed:
+        name, year, unit = followed
+        now = f"{unit.adcode} {unit.path}"
+        raise WorkspaceError(
+            where,
+            Words(f"{adcode} 是 {name} 的旧代码，{year} 年已不用", f"{adcode} was {name} until {year}"),
+            Words(f"改为 {now}", f"Use {now}"),
+        )
+    digits = adcode.removesuffix("00").removesuffix("00")
+    below = [unit for code, (_, unit) in county.counties().items() if code.startswith(digits)]
+    if len(adcode) == 6 and digits != adcode and below:
+        offer = [f"{unit.adcode} {unit.name}" for unit in below[:MOST_OFFERED]]
+        more = "……" if len(below) > MOST_OFFERED else ""
+        raise WorkspaceError(
+            where,
+            Words(f"{adcode} 不是县级，是它的上级", f"{adcode} is no county but what is above one"),
+            Words(f"写其中一个县：{'、'.join(offer)}{more}", f"Give one of its counties: {', '.join(offer)}{more}"),
+        )
+    return county.county(adcode, where)
 
 
 def towns(adcode: str, plane: Plane, known: Index | None = None) -> list[Place]:

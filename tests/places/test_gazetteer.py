@@ -6,6 +6,7 @@ import pytest
 from shapely.geometry import Point, box
 
 from geo.crs import geodesic_m
+from geo.errors import WorkspaceError
 from geo.model import Method, Place
 from geo.names import without_county_rank
 from geo.places import county, gazetteer, packaged
@@ -140,3 +141,14 @@ def test_what_is_no_town_passes_as_it_is() -> None:
 )
 def test_a_county_without_its_rank(name: str, bare: str) -> None:
     assert without_county_rank(name) == bare
+
+
+def test_a_code_given_up_is_refused_with_its_successor() -> None:
+    known = opened(Packaged([], {}, Roster((), (("332623", "温岭县", 1994, "331081"),))))
+    with pytest.raises(WorkspaceError, match=r"332623 was 温岭县 until 1994\. Use 331081 浙江省台州市温岭市"):
+        gazetteer.checked_county("332623", "geo.toml", known)
+
+
+def test_a_prefecture_is_refused_with_its_counties() -> None:
+    with pytest.raises(WorkspaceError, match=r"Give one of its counties: 331002 椒江区"):
+        gazetteer.checked_county("331000", "geo.toml", opened(Packaged([], {}, Roster())))
