@@ -18,12 +18,12 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.errors import Words
 from geo.model import NOWHERE, Method, Place, Position, SheetRow
-from geo.names import normal_form, without_rank
+from geo.names import normal_form, without_county_rank, without_rank
 from geo.places.composed import composed
 from geo.places.known import Gazetteer, is_town
-from geo.places.phrases import is_of_town
+from geo.places.phrases import is_everyday, is_of_town
 
-_GENERIC = re.compile(r"城[东西南北中关郊]|新[区城]|开发区|东部|西部|南部|北部|中心")
+_RANKED = re.compile(r"(?:街道|镇|乡|新区)$")
 _BORDER_M = 1_000  # the drawn border is generalised by some hundred metres, and a quay may stand beyond it
 
 
@@ -122,17 +122,17 @@ def _in(town: Place, said_by: str) -> Position:
 def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bool = True) -> Place | None:
     """Return the one town whose name stands in a project's name, or in a text about it.
 
-    With its rank (泽国镇) anywhere. Without it only in a name, before 段 or a facility, and not where the word is a
-    mere direction (城东): a bare name may be part of another word (新河 in 新河道疏浚). Where a second town may be
-    meant, neither is taken.
+    With its rank (泽国镇) anywhere. Without it only in a name, before 段 or a facility, and not where it is a word of
+    every day (城东) or the county's own name: a bare name may be part of another word (新河 in 新河道疏浚). Where a
+    second town may be meant, neither is taken.
     """
-    form = normal_form(text)
+    form, county = normal_form(text), normal_form(without_county_rank(gazetteer.county))
     sure: list[Place] = []
     named: list[str] = []
     for place in gazetteer.towns():
         whole, bare = normal_form(place.name), normal_form(without_rank(place.name))
-        telling = not _GENERIC.fullmatch(bare) and bare in form
-        ranked = whole != bare and whole in form
+        telling = bare in form and bare != county and not is_everyday(bare)
+        ranked = _RANKED.search(whole) is not None and whole in form
         if ranked or telling:
             named.append(place.name)
         if ranked or (telling and in_name and is_of_town(form, bare)):

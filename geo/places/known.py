@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from geo.model import Place, SheetRow
-from geo.names import normal_form, without_rank
+from geo.names import normal_form, without_county_rank, without_rank
 
 
 @dataclass(slots=True)
@@ -28,7 +28,8 @@ class Gazetteer:
             gazetteer.places[place.id] = place
             names = {place.name, *place.aliases}
             if is_town(place):
-                names.add(without_rank(place.name))
+                # 若羌 is 若羌县 before it is 若羌镇.
+                names = (names | {without_rank(place.name)}) - {without_county_rank(county)}
             for name in sorted(names):
                 gazetteer.by_name.setdefault(normal_form(name), []).append(place)
         gazetteer.unplaced = tuple(name for name in unplaced if not any(map(is_town, gazetteer.find(name))))

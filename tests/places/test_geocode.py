@@ -149,6 +149,19 @@ def test_a_sentence_must_name_one_town_with_its_rank(text: str) -> None:
     assert told(Said(text, SENTENCE)).geometry is None
 
 
+@pytest.mark.parametrize("name", ["甲乙医院", "甲乙至新河公路", "某路甲乙段"])
+def test_the_county_s_own_name_is_not_the_town_of_that_name(name: str) -> None:
+    seat = town("town-jiayi", "甲乙镇", 121.40, 28.40)
+    known = Gazetteer.of((seat, XINHE), county="甲乙县")
+    assert geocode(name, None, known, COUNTY, PLANE).geometry is None
+    assert geocode("甲乙镇卫生院", None, known, COUNTY, PLANE).through == ("town-jiayi",)
+
+
+def test_a_new_area_is_a_rank_of_its_own() -> None:
+    area = town("town-dongbuxinqu", "东部新区", 121.55, 28.40)
+    assert locate("温岭东部新区", places=(*PLACES, area)).through == ("town-dongbuxinqu",)
+
+
 def test_a_direction_with_its_rank_is_a_town() -> None:
     assert locate("城东街道卫生院").through == ("town-chengdong",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.places.phrases import Around, Between, Extension, Phrase, is_of_town, phrase_of, section_of
+from geo.places.phrases import Around, Between, Extension, Phrase, is_everyday, is_of_town, phrase_of, section_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,13 @@ def test_a_facility_or_a_section_means_the_town(name: str) -> None:
 @pytest.mark.parametrize("name", ["新河道疏浚", "某新河小学", "沿新河绿道", "新河"])
 def test_a_bare_name_elsewhere_may_be_another_word(name: str) -> None:
     assert not is_of_town(name, "新河")
+
+
+@pytest.mark.parametrize("word", ["城东", "三甲", "人民", "中山", "江北", "滨海", "新城"])
+def test_a_word_of_every_day_is_no_town(word: str) -> None:
+    assert is_everyday(word)
+
+
+@pytest.mark.parametrize("name", ["泽国", "石塘", "城东新", "山城"])
+def test_a_name_of_its_own_is_no_word_of_every_day(name: str) -> None:
+    assert not is_everyday(name)
