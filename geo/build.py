@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,8 @@ from geo.structure import read_elements, serves
 
 REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
+CLAUSE_END = re.compile(r"[，,。；;！!\n]")
+OWN = "\0"  # stands for a project's own name while others are left out
 MOST_NAMED = 12  # towns without a position that a message names
 
 Tell = Callable[[Words], None]
@@ -169,7 +172,8 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     folder = workspace.root / REFERENCE
     reference = read_reference(folder, base.towns)
     known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
-    names = Gazetteer.of(known, county.county(workspace.adcode, where).name, base.roster.missing)
+    unit = county.county(workspace.adcode, where)
+    names = Gazetteer.of(known, unit.name, base.roster.missing, county.names_in(unit.province))
     sheet = read_sheet(folder / SHEET, names.places, workspace.name)
     names.learn(sheet.rows)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
@@ -243,15 +247,19 @@ def register(found: list[Found], places: Places, workspace: Workspace, plane: Pl
 
 
 def said_of(project: Project, names: Collection[str]) -> list[Said]:
-    """Return the sentences that tell of a project, and the headings above them from the nearest outward.
+    """Return the clauses that tell of a project, and the headings above them from the nearest outward.
 
     Other projects' names are left out: a town in one of them is that project's.
     """
-    sentences = []
+    own = {project.name, *project.aliases}
+    clauses: list[str] = []
     for evidence in reversed(project.evidence):
         text = evidence.text
         for name in sorted(names, key=len, reverse=True):
-            text = text.replace(name, "…")
-        sentences.append(Said(text, Words("依据", "the sentence")))
-    headings = [Said(title, Words("标题", "the heading")) for e in project.evidence for title in reversed(e.section)]
-    return list(dict.fromkeys([*sentences, *headings]))
+            text = text.replace(name, OWN if name in own else "…")
+        clauses.extend(clause.replace(OWN, project.name) for clause in CLAUSE_END.split(text) if OWN in clause)
+    headings = [title for evidence in project.evidence for title in reversed(evidence.section)]
+    return [
+        *(Said(text, Words("依据", "the sentence")) for text in dict.fromkeys(clauses)),
+        *(Said(text, Words("标题", "the heading")) for text in dict.fromkeys(headings)),
+    ]

@@ -25,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Words, WorkspaceError
 from geo.model import Source
+from geo.names import without_county_rank
 
 BoundarySet = Literal["tianditu", "amap"]
 
@@ -82,6 +83,12 @@ def county(adcode: str, where: str = "adcode") -> County:
             Words(f"是否想写 {'、'.join(offer)}", f"Did you mean {', '.join(offer)}?"),
         )
     return known[adcode][1]
+
+
+def names_in(province: str) -> frozenset[str]:
+    """Return the names of a province's counties and cities without their rank: what a bare name means before a town."""
+    units = [unit for _, unit in counties().values() if unit.province == province]
+    return frozenset(without_county_rank(name) for unit in units for name in (unit.name, unit.city))
 
 
 def _unlikeness(code: str, typed: str) -> tuple[int, int, int, str]:

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.errors import Words
 from geo.model import NOWHERE, Method, Place, Position, SheetRow
-from geo.names import normal_form, without_county_rank, without_rank
+from geo.names import normal_form, without_rank
 from geo.places.composed import composed
 from geo.places.known import Gazetteer, is_town
 from geo.places.phrases import is_everyday, is_of_town
@@ -123,15 +123,15 @@ def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bo
     """Return the one town whose name stands in a project's name, or in a text about it.
 
     With its rank (泽国镇) anywhere. Without it only in a name, before 段 or a facility, and not where it is a word of
-    every day (城东) or the county's own name: a bare name may be part of another word (新河 in 新河道疏浚). Where a
+    every day (城东) or a county's name: a bare name may be part of another word (新河 in 新河道疏浚). Where a
     second town may be meant, neither is taken.
     """
-    form, county = normal_form(text), normal_form(without_county_rank(gazetteer.county))
+    form = normal_form(text)
     sure: list[Place] = []
     named: list[str] = []
     for place in gazetteer.towns():
         whole, bare = normal_form(place.name), normal_form(without_rank(place.name))
-        telling = bare in form and bare != county and not is_everyday(bare)
+        telling = bare in form and bare not in gazetteer.above and not is_everyday(bare)
         ranked = _RANKED.search(whole) is not None and whole in form
         if ranked or telling:
             named.append(place.name)
@@ -139,6 +139,9 @@ def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bo
             sure.append(place)
     unplaced = [town for town in gazetteer.unplaced if normal_form(town) in form]
     rejected.extend(f"{town}: 名录里有，没有坐标 on the roster, without coordinates" for town in unplaced)
+    if in_name and sure and "至" in form:
+        rejected.append(f"{sure[0].name}: 只是一端 only one end of it")
+        return None
     if len(sure) == 1 and len(named) == 1 and not unplaced:
         return sure[0]
     if len(sure) > 1 or (sure and len(named) > 1):

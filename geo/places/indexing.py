@@ -38,7 +38,8 @@ CREATE TABLE town (
     west REAL, south REAL, east REAL, north REAL
 );
 CREATE TABLE renamed (old TEXT, name TEXT, year INTEGER, new TEXT);
-CREATE TABLE name (form TEXT, by INTEGER, kind TEXT, ref TEXT, PRIMARY KEY (form, by, kind, ref)) WITHOUT ROWID;
+CREATE TABLE county_name (form TEXT, adcode TEXT, by INTEGER, PRIMARY KEY (form, adcode, by)) WITHOUT ROWID;
+CREATE TABLE town_name (form TEXT, id INTEGER, by INTEGER, PRIMARY KEY (form, id, by)) WITHOUT ROWID;
 """
 _INDEXES = "CREATE INDEX town_adcode ON town (adcode); CREATE INDEX renamed_old ON renamed (old);"
 
@@ -109,7 +110,8 @@ def compile_index(key: str, packaged: Packaged) -> bytes:
             ],
         )
         connection.executemany("INSERT INTO renamed VALUES (?,?,?,?)", packaged.roster.renamed)
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", _names(units, towns))
+        for table, names in (("county_name", _county_names(units)), ("town_name", _town_names(towns))):
+            connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?,?,?)", names)  # noqa: S608 - of these two
         connection.executescript(_INDEXES)
         connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
         connection.commit()
@@ -226,19 +228,24 @@ def _holders(points: Sequence[tuple[float, float]]) -> list[str]:
     return holders
 
 
-def _names(units: Sequence[Unit], towns: Sequence[tuple[Town, tuple[str, ...]]]) -> Iterator[tuple[str, By, str, str]]:
-    """Yield every form in which an entry can be asked for."""
+def _county_names(units: Sequence[Unit]) -> Iterator[tuple[str, str, By]]:
     for unit in units:
-        yield from _forms(unit.name, without_county_rank(unit.name), (), "county", unit.adcode)
+        for form, by in _forms(unit.name, without_county_rank(unit.name), ()):
+            yield form, unit.adcode, by
+
+
+def _town_names(towns: Sequence[tuple[Town, tuple[str, ...]]]) -> Iterator[tuple[str, int, By]]:
     for number, (town, others) in enumerate(towns, 1):
-        yield from _forms(town.name, without_rank(town.name), others, "town", str(number))
+        for form, by in _forms(town.name, without_rank(town.name), others):
+            yield form, number, by
 
 
-def _forms(name: str, bare: str, others: Sequence[str], kind: str, ref: str) -> Iterator[tuple[str, By, str, str]]:
-    yield normal_form(name), By.NAME, kind, ref
+def _forms(name: str, bare: str, others: Sequence[str]) -> Iterator[tuple[str, By]]:
+    """Yield every form in which an entry can be asked for."""
+    yield normal_form(name), By.NAME
     if bare != name:
-        yield normal_form(bare), By.WITHOUT_RANK, kind, ref
+        yield normal_form(bare), By.WITHOUT_RANK
     for other in others:
-        yield normal_form(other), By.ALIAS, kind, ref
+        yield normal_form(other), By.ALIAS
     for spelt in {pinyin(name), pinyin(bare)} - {""}:
-        yield spelt, By.PINYIN, kind, ref
+        yield spelt, By.PINYIN

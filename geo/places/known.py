@@ -17,19 +17,25 @@ class Gazetteer:
     by_name: dict[str, list[Place]] = field(default_factory=dict)
     county: str = ""  # its name, by which a section of a line may go
     unplaced: tuple[str, ...] = ()  # towns of the roster that have no position
+    above: frozenset[str] = frozenset()  # counties and cities without rank: 纳雍 is 纳雍县 before it is 纳雍乡
 
     @classmethod
-    def of(cls, places: Iterable[Place], county: str = "", unplaced: Iterable[str] = ()) -> Gazetteer:
+    def of(
+        cls,
+        places: Iterable[Place],
+        county: str = "",
+        unplaced: Iterable[str] = (),
+        above: Iterable[str] = (),
+    ) -> Gazetteer:
         """Return the gazetteer of some places; the first of two with one id wins."""
-        gazetteer = cls(county=county)
+        gazetteer = cls(county=county, above=frozenset((*above, without_county_rank(county))))
         for place in places:
             if place.id in gazetteer.places:
                 continue
             gazetteer.places[place.id] = place
             names = {place.name, *place.aliases}
             if is_town(place):
-                # 若羌 is 若羌县 before it is 若羌镇.
-                names = (names | {without_rank(place.name)}) - {without_county_rank(county)}
+                names = (names | {without_rank(place.name)}) - gazetteer.above
             for name in sorted(names):
                 gazetteer.by_name.setdefault(normal_form(name), []).append(place)
         gazetteer.unplaced = tuple(name for name in unplaced if not any(map(is_town, gazetteer.find(name))))

@@ -157,6 +157,19 @@ def test_the_county_s_own_name_is_not_the_town_of_that_name(name: str) -> None:
     assert geocode("甲乙镇卫生院", None, known, COUNTY, PLANE).through == ("town-jiayi",)
 
 
+def test_another_county_s_name_is_not_the_town_of_that_name() -> None:
+    known = Gazetteer.of((ZEGUO, XINHE), above=("泽国",))  # as if there were a 泽国县
+    for name in ("某高速泽国段", "泽国至新河公路", "泽国医院"):
+        assert geocode(name, None, known, COUNTY, PLANE).geometry is None
+
+
+@pytest.mark.parametrize("name", ["泽国镇至某地公路", "某高速某地至泽国段", "泽国工业园至某地公路"])
+def test_a_town_at_one_end_of_a_road_is_not_where_it_is(name: str) -> None:
+    position = locate(name)
+    assert position.geometry is None
+    assert "泽国镇: 只是一端 only one end of it" in position.rejected
+
+
 def test_a_new_area_is_a_rank_of_its_own() -> None:
     area = town("town-dongbuxinqu", "东部新区", 121.55, 28.40)
     assert locate("温岭东部新区", places=(*PLACES, area)).through == ("town-dongbuxinqu",)
