@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.errors import Words
 from geo.model import NOWHERE, Method, Place, Position, SheetRow
-from geo.names import normal_form, without_rank
+from geo.names import normal_form, without_county_rank, without_rank
 from geo.places.composed import composed
 from geo.places.known import Gazetteer, is_town
 from geo.places.phrases import is_everyday, is_of_town
@@ -135,7 +135,7 @@ def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bo
         ranked = _RANKED.search(whole) is not None and whole in form
         if ranked or telling:
             named.append(place.name)
-        if ranked or (telling and in_name and is_of_town(form, bare)):
+        if ranked or (telling and in_name and is_of_town(_without_county(form, gazetteer), bare)):
             sure.append(place)
     unplaced = [town for town in gazetteer.unplaced if normal_form(town) in form]
     rejected.extend(f"{town}: 名录里有，没有坐标 on the roster, without coordinates" for town in unplaced)
@@ -149,6 +149,15 @@ def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bo
     elif named and in_name:
         rejected.append(f"{'、'.join(named)}: 可能只是别的词的一部分 perhaps part of another word")
     return None
+
+
+def _without_county(form: str, gazetteer: Gazetteer) -> str:
+    """Return a name without the county that it begins with: 黄岩江口污水处理厂 is of 江口."""
+    whole = normal_form(gazetteer.county)
+    for county in (whole, without_county_rank(whole)):
+        if county and form.startswith(county):
+            return form.removeprefix(county)
+    return form
 
 
 def _shortened(text: str, town: Place) -> str:

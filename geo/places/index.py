@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import sqlite3
 import sys
+import weakref
 from contextlib import suppress
 from enum import IntEnum
 from functools import cached_property
@@ -98,6 +99,14 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._ask = connection.execute
+        weakref.finalize(self, connection.close)
+
+    def has_key(self, key: str) -> bool:
+        """Tell whether it was compiled for that key."""
+        try:
+            return bool(self._ask("SELECT 1 FROM meta WHERE name = 'key' AND value = ?", (key,)).fetchone())
+        except sqlite3.Error:  # an SQLite file of another make, or a spoilt one
+            return False
 
     @cached_property
     def _units(self) -> dict[str, Unit]:
@@ -253,10 +262,10 @@ def open_index(path: Path, key: str) -> Index | None:
         if head[:16] != _MAGIC or path.stat().st_size != pages * (65_536 if size == 1 else size):
             return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        kept = connection.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
     except (OSError, sqlite3.Error):
         return None
-    return Index(connection) if kept == (key,) else None
+    known = Index(connection)
+    return known if known.has_key(key) else None
 
 
 def version(package: str) -> str:

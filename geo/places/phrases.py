@@ -19,7 +19,7 @@ _FROM_TO = re.compile(r"^(?P<a>.{2,})[至-](?P<b>.{2,})$")
 # A town's bare name is sure before these; before other letters it may be part of a word (新河 in 新河道).
 _FACILITY = (
     r"(?:第?[一二三四五六七八九十\d]+)?(?:中心|实验|初级|高级|职业|人民|镇中心|九年一贯制)*"
-    r"(?:小学|初中|中学|高中|学校|幼儿园|医院|卫生院|敬老院|福利院|污水处理厂|净水厂|水厂|水库|变电站|变电所|电厂|核电|"
+    r"(?:小学|初中|中学|高中|学校|幼儿园|医院|卫生院|敬老院|福利院|污水处理厂|净水厂|净化水厂|水厂|水库|变电站|变电所|电厂|核电|"
     r"工业园|产业园|物流园|工业区|集聚区|作业区|区块|片区|农贸市场|汽车站|客运站|客运中心|火车站|互通|收费站|枢纽|"
     r"渔港|港区|码头|大桥|隧道|老街|古镇|小镇|景区|公园|广场|湿地|文化中心|体育中心|综合体|安置)"
 )
@@ -29,7 +29,7 @@ _EVERYDAY = re.compile(
     r"人民|解放|建设|新华|和平|中山|胜利|团结|光明|东风|红旗|前进|幸福|文化|健康|朝阳|三甲|青年|友谊|民族|工业|科技|"
     r"平安|大学|学府|体育|高新|经济|商业|交通|铁路|东方|南方|北方|长江|黄河|国际|民主|劳动|复兴|振兴|繁荣|富强|文明"
 )
-_IN_TOWN = "区间|段|境内"
+_IN_TOWN = "区间|段|境内|互通|收费站"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def is_everyday(bare: str) -> bool:
 def is_of_town(text: str, bare: str) -> bool:
     """Tell whether a town's name without rank stands in a name so that the town must be meant.
 
-    It must be no word of every day, and stand before 段, or before a facility and at the beginning.
+    It must stand before 段 or 互通, or before a facility and at the beginning.
 
     >>> is_of_town("泽国第三小学", "泽国"), is_of_town("新河道疏浚", "新河"), is_of_town("某国道泽国段", "泽国")
     (True, False, True)

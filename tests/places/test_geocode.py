@@ -112,6 +112,12 @@ def test_a_facility_of_a_town_is_there(name: str) -> None:
     assert locate(name).method is Method.LOCALITY
 
 
+@pytest.mark.parametrize("name", ["甲乙泽国污水处理厂", "甲乙县泽国第二小学", "绕城高速泽国互通及连接线"])
+def test_the_county_s_name_or_a_road_s_may_stand_before_it(name: str) -> None:
+    known = Gazetteer.of(PLACES, county="甲乙县")
+    assert geocode(name, None, known, COUNTY, PLANE).through == ("town-zeguo",)
+
+
 def test_a_town_of_the_roster_without_a_position_is_said() -> None:
     known = Gazetteer.of(PLACES, unplaced=("石塘镇", "泽国镇"))  # the second is placed by hand
     position = geocode("石塘镇小学", None, known, COUNTY, PLANE)

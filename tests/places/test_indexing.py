@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,12 +113,15 @@ def test_the_index_is_compiled_once(tmp_path: Path, compiled: list[str]) -> None
     assert [path.name for path in (tmp_path / "geo").iterdir()] == [index.FILE]
 
 
-@pytest.mark.parametrize("spoilt", ["empty", "cut", "foreign"])
+@pytest.mark.parametrize("spoilt", ["empty", "cut", "foreign", "another's"])
 def test_a_spoilt_index_is_compiled_anew(tmp_path: Path, compiled: list[str], spoilt: str) -> None:
     indexing.read_index(tmp_path, None)
     path = tmp_path / index.FILE
     whole = path.read_bytes()
-    path.write_bytes({"empty": b"", "cut": whole[:-4096], "foreign": b"PK\x03\x04" + whole[4:]}[spoilt])
+    with closing(sqlite3.connect(":memory:")) as other:
+        other.execute("CREATE TABLE a (b)")
+        foreign = {"foreign": b"PK\x03\x04" + whole[4:], "another's": other.serialize()}
+    path.write_bytes({"empty": b"", "cut": whole[:-4096], **foreign}[spoilt])
     indexing.read_index(tmp_path, None)
     assert path.read_bytes() == whole
     assert len(compiled) == 2
