@@ -40,7 +40,6 @@ REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
 CLAUSE_END = re.compile(r"[，,。；;！!\n]")
 OWN = "\0"  # stands for a project's own name while others are left out
-MOST_NAMED = 12  # towns without a position that a message names
 
 Tell = Callable[[Words], None]
 
@@ -142,7 +141,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
         alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
         unread=unread,
-        towns=towns_known(places.base, places.gazetteer),
+        towns=gazetteer.towns_known(len(places.base.towns), places.base.roster.count, places.gazetteer.unplaced),
         times=tuple(steps.times),
     )
 
@@ -186,23 +185,6 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
         elements=tuple(structure.elements),
         faults=(*reference.faults, *sheet.faults, *events.faults, *structure.faults),
     )
-
-
-def towns_known(base: basedata.BaseData, names: Gazetteer) -> Words:
-    """Say how many of the county's towns have a position, from packages or by hand, and which have none."""
-    if not base.roster.count:
-        count = len(base.towns)
-        return Words(
-            f"地名库知道 {count} 个乡镇街道；没有官方名录可对照（见 docs/register.md）",
-            f"{count} towns known; no official list at hand to compare with (see docs/register.md)",
-        )
-    count = base.roster.count
-    missing = names.unplaced
-    zh, en = f"{count} 个乡镇街道中知道 {count - len(missing)} 个", f"{count - len(missing)} of {count} towns known"
-    if not missing:
-        return Words(zh, en)
-    named = "、".join(missing[:MOST_NAMED]) + ("…" if len(missing) > MOST_NAMED else "")
-    return Words(f"{zh}；缺：{named}", f"{en}; missing: {named}")
 
 
 def base_layers(places: Places) -> BaseLayers:

@@ -13,7 +13,7 @@ from geo.files import ensure_writable, write_atomic
 from geo.model import Form, Report
 from geo.names import pinyin, without_county_rank
 from geo.places import county, indexing
-from geo.places.gazetteer import checked_county
+from geo.places.gazetteer import checked_county, roster, towns_known
 from geo.places.index import Index, Unit
 from geo.report import read_report
 from geo.workspace import TOML
@@ -34,8 +34,16 @@ class Founded:
     year: int
 
 
-def init(folder: Path, adcode: str, report: Path, *, form: str = "original", year: int | None = None) -> Unit:
-    """Make a workspace in `folder` and return its county.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A workspace's county, and how many of its towns are known."""
+
+    unit: Unit
+    towns: Words
+
+
+def init(folder: Path, adcode: str, report: Path, *, form: str = "original", year: int | None = None) -> Made:
+    """Make a workspace in `folder`; return its county and how much of it is known.
 
     Parameters
     ----------
@@ -91,7 +99,9 @@ def init(folder: Path, adcode: str, report: Path, *, form: str = "original", yea
                 Words("移走它，或换一个文件夹", "Move it away, or choose another folder"),
             )
     write_atomic(folder / TOML, _toml(unit, spelt, copy, said, form).encode())  # last: now it is a workspace
-    return unit
+    listed = roster(unit.adcode, known)
+    placed = sum(town.position is not None for town in known.towns(unit.adcode))
+    return Made(unit, towns_known(placed, listed.count, listed.missing))
 
 
 def founded(report: Report, where: str, year: int | None = None) -> Founded:

@@ -68,7 +68,7 @@ def test_it_builds_and_projects_stand_at_the_towns_that_are_named(tmp_path: Path
 
 
 def test_a_county_may_be_given_by_a_name_of_its_own(tmp_path: Path, report: Path) -> None:
-    assert init(tmp_path / "new", "天门市", report).adcode == "429006"
+    assert init(tmp_path / "new", "天门市", report).unit.adcode == "429006"
 
 
 def test_counties_of_one_name_are_told_apart_by_their_codes(tmp_path: Path, report: Path) -> None:
@@ -94,12 +94,12 @@ def test_a_report_of_another_province_is_refused(tmp_path: Path, report: Path, a
 
 def test_a_report_of_the_city_above_is_taken(tmp_path: Path, report: Path) -> None:
     report.write_text(TIANMEN.replace("天门市", "台州市"), encoding="utf-8")
-    assert init(tmp_path / "new", "331081", report).name == "温岭市"
+    assert init(tmp_path / "new", "331081", report).unit.name == "温岭市"
 
 
 def test_a_report_that_names_no_place_is_taken(tmp_path: Path, report: Path) -> None:
     report.write_text(TIANMEN.replace("天门市", ""), encoding="utf-8")
-    assert init(tmp_path / "new", "331081", report).name == "温岭市"
+    assert init(tmp_path / "new", "331081", report).unit.name == "温岭市"
 
 
 def test_a_workspace_is_never_overwritten(tmp_path: Path, report: Path) -> None:

@@ -35,11 +35,12 @@ def init(
     from geo.errors import Words, harmless
     from geo.init import init as make_workspace
 
-    unit = make_workspace(folder, adcode, report, form=form, year=year)
+    made = make_workspace(folder, adcode, report, form=form, year=year)
     if not quiet:
         words = Words(
-            f"{unit.path}的工作区建在 {folder}；再运行 geo build {folder}",
-            f"the workspace of {unit.name} is in {folder}; now run geo build {folder}",
+            f"{made.unit.path}的工作区建在 {folder}；再运行 geo build {folder}",
+            f"the workspace of {made.unit.name} is in {folder}; now run geo build {folder}",
         )
-        text = str(words) if lang is None else words[0 if lang is Lang.ZH else 1]
-        sys.stdout.write(harmless(text) + "\n")
+        for said in (made.towns, words):
+            text = str(said) if lang is None else said[0 if lang is Lang.ZH else 1]
+            sys.stdout.write(harmless(text) + "\n")

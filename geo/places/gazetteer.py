@@ -20,7 +20,7 @@ from geo.places.accuracy import TOWN_RECORD_M
 from geo.places.county import County
 from geo.places.index import Index, Town
 
-MOST_OFFERED = 12
+MOST_NAMED = 12  # counties, and towns without a position, that a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def checked_county(adcode: str, where: str, known: Index | None = None) -> Count
     digits = adcode.removesuffix("00").removesuffix("00")
     below = [unit for code, (_, unit) in county.counties().items() if code.startswith(digits)]
     if len(adcode) == 6 and digits != adcode and below:
-        offer = [f"{unit.adcode} {unit.name}" for unit in below[:MOST_OFFERED]]
-        more = "……" if len(below) > MOST_OFFERED else ""
+        offer = [f"{unit.adcode} {unit.name}" for unit in below[:MOST_NAMED]]
+        more = "……" if len(below) > MOST_NAMED else ""
         raise WorkspaceError(
             where,
             Words(f"{adcode} 不是县级，是它的上级", f"{adcode} is no county but what is above one"),
@@ -89,6 +89,30 @@ def roster(adcode: str, known: Index | None = None) -> Roster:
     """Return how much of the county's official list of towns has a position."""
     listed = [town for town in (known or indexing.country()).towns(adcode) if town.code]
     return Roster(len(listed), tuple(town.name for town in listed if town.position is None))
+
+
+def towns_known(count: int, listed: int, missing: Sequence[str]) -> Words:
+    """Say how many of a county's towns have a position, and which have none.
+
+    Parameters
+    ----------
+    count
+        How many towns the packages place.
+    listed
+        How many the official list has; 0 without the list.
+    missing
+        Those of the list that neither the packages nor the reference layers place.
+    """
+    if not listed:
+        return Words(
+            f"地名库知道 {count} 个乡镇街道；没有官方名录可对照（见 docs/register.md）",
+            f"{count} towns known; no official list at hand to compare with (see docs/register.md)",
+        )
+    zh, en = f"{listed} 个乡镇街道中知道 {listed - len(missing)} 个", f"{listed - len(missing)} of {listed} towns known"
+    if not missing:
+        return Words(zh, en)
+    named = "、".join(missing[:MOST_NAMED]) + ("…" if len(missing) > MOST_NAMED else "")
+    return Words(f"{zh}；缺：{named}", f"{en}; missing: {named}")
 
 
 def with_radii(places: Sequence[Place], adcode: str, plane: Plane) -> list[Place]:

@@ -12,6 +12,7 @@ def test_two_commands_give_a_map_of_a_county_that_nobody_prepared(geo: Geo, tmp_
     report.write_text("# 天门市2022年政府工作报告\n\n今年开工建设皂市镇污水处理厂。\n", encoding="utf-8")
     made = geo("init", tmp_path / "new", "--adcode", "429006", "--report", report, "--lang", "en")
     assert (made.status, made.err) == (0, "")
+    assert "towns known" in made.out
     assert "now run geo build" in made.out
     ended = geo("build", tmp_path / "new", "--lang", "en")
     assert ended.status == 0

@@ -152,3 +152,23 @@ def test_a_code_given_up_is_refused_with_its_successor() -> None:
 def test_a_prefecture_is_refused_with_its_counties() -> None:
     with pytest.raises(WorkspaceError, match=r"Give one of its counties: 331002 椒江区"):
         gazetteer.checked_county("331000", "geo.toml", opened(Packaged([], {}, Roster())))
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing", "said"),
+    [
+        (16, ("石塘镇", "滨海镇"), "14 of 16 towns known; missing: 石塘镇、滨海镇"),
+        (2, (), "2 of 2 towns known"),
+        (0, (), "14 towns known; no official list"),
+    ],
+)
+def test_the_towns_that_are_known_are_counted_and_the_others_named(
+    listed: int, missing: tuple[str, ...], said: str
+) -> None:
+    assert said in gazetteer.towns_known(14, listed, missing).en
+
+
+def test_a_long_list_of_missing_towns_is_cut() -> None:
+    words = gazetteer.towns_known(20, 40, [f"丙{n}镇" for n in range(20)])
+    assert words.zh.count("、") == gazetteer.MOST_NAMED - 1
+    assert words.zh.endswith("…")
