@@ -146,6 +146,8 @@ def _place(town: Town, area: BaseGeometry, plane: Plane) -> Place:
     extent = box(*town.box) if town.box else None
     here = Point(town.point) if town.point else (extent or area).centroid
     radius = _box_radius_m(here, extent, area, plane) if extent else 0
+    # A record outside the town's box disagrees with it: one of the two is off by that much.
+    outside = math.ceil(plane.project(here).distance(plane.project(extent))) if extent else 0
     sources = [_record_source(town.record)] if town.record else []
     return Place(
         id=f"town-{pinyin(bare)}",
@@ -156,7 +158,7 @@ def _place(town: Town, area: BaseGeometry, plane: Plane) -> Place:
         geometry=here,
         method=Method.PLACE,
         # The centre of a box is no seat: the seat may be anywhere in it.
-        accuracy_m=TOWN_RECORD_M if town.point else max(TOWN_RECORD_M, radius),
+        accuracy_m=max(TOWN_RECORD_M, outside if town.point else radius),
         sources=tuple([*sources, _box_source(town.name)] if extent else sources),
         radius_m=radius,
     )

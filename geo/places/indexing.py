@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from geo.places.index import By, Index, Town, Unit
 from geo.places.packaged import RANKED, Box, Record, Roster, geonames, read_roster, town_boxes
 
 _OFFSHORE_DEG = 0.005  # about 500 m: a seat on a quay may fall outside a generalised boundary
+_ONE_TOWN_DEG = 0.02  # about 2 km, what a record may be off
 _RANKS = ("街道", "镇", "乡", "新区", "民族乡")
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -146,9 +147,18 @@ class _Draft:
     """A town in the making."""
 
     code: str = ""
-    record: Record | None = None
-    sure: bool = False  # the record has the name with its rank
     box: Box | None = None
+    sure: list[Record] = field(default_factory=list)  # they have the name with its rank
+    bare: list[Record] = field(default_factory=list)
+
+    @property
+    def record(self) -> Record | None:
+        """The record to take, in the box if any is; none where two are left that cannot be one town's."""
+        records = self.sure or self.bare
+        boxed = [record for record in records if self.box and _holds(self.box, record)]
+        kept = boxed or records
+        apart = any(_apart_deg(kept[0], other) > _ONE_TOWN_DEG for other in kept[1:])
+        return kept[0] if kept and not apart else None
 
 
 def _county_towns(
@@ -171,8 +181,7 @@ def _county_towns(
         draft = drafts.setdefault(name, _Draft())
         if not ranked and draft.box and not _holds(draft.box, record):
             continue  # a village of the same name
-        if draft.record is None or (ranked and not draft.sure):
-            draft.record, draft.sure = record, bool(ranked)
+        (draft.sure if ranked else draft.bare).append(record)
     for name, draft in drafts.items():
         yield _town(adcode, name, draft)
 
@@ -203,6 +212,10 @@ def _town(adcode: str, name: str, draft: _Draft) -> tuple[Town, tuple[str, ...]]
         draft.box,
     )
     return town, tuple(other for other in record.names if RANKED.match(other)) if record else ()
+
+
+def _apart_deg(one: Record, other: Record) -> float:
+    return max(abs(one.lon - other.lon), abs(one.lat - other.lat))
 
 
 def _holds(extent: Box, record: Record) -> bool:

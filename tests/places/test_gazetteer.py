@@ -11,7 +11,7 @@ from geo.model import Method, Place
 from geo.names import without_county_rank
 from geo.places import county, gazetteer, packaged
 from geo.places.indexing import Packaged
-from geo.places.packaged import Roster
+from geo.places.packaged import Record, Roster
 from tests.places.conftest import opened
 from tests.samples import PLANE, place, town
 
@@ -172,3 +172,11 @@ def test_a_long_list_of_missing_towns_is_cut() -> None:
     words = gazetteer.towns_known(20, 40, [f"丙{n}镇" for n in range(20)])
     assert words.zh.count("、") == gazetteer.MOST_NAMED - 1
     assert words.zh.endswith("…")
+
+
+def test_a_record_outside_the_town_s_box_is_off_by_that_much() -> None:
+    extent = (121.41, 28.36, 121.43, 28.38)
+    records = [Record("1", "A", ("甲甲镇",), 121.36, 28.37)]
+    (here,) = gazetteer.towns("331081", PLANE, opened(Packaged(records, {"甲甲镇": extent}, Roster())))
+    assert here.accuracy_m == pytest.approx(geodesic_m(Point(121.36, 28.37), Point(121.41, 28.37)), abs=2)
+    assert here.geometry == Point(121.36, 28.37)

@@ -88,6 +88,26 @@ def test_a_record_with_the_rank_is_preferred_to_a_bare_one() -> None:
     assert town.record == "2"
 
 
+def two_records(apart: float, box: Box | None = None) -> Town:
+    """Return a town of which two records stand so many degrees apart."""
+    lon, lat = INSIDE
+    records = [Record("1", "A", ("甲甲镇",), lon - apart, lat), Record("2", "A", ("甲甲镇",), lon, lat)]
+    (town,) = opened(Packaged(records, {"甲甲镇": box} if box else {}, Roster())).towns(WENLING)
+    return town
+
+
+def test_of_two_records_close_by_the_first_is_taken() -> None:
+    assert two_records(0.01).record == "1"
+
+
+def test_two_records_too_far_apart_for_one_town_are_not_chosen_among() -> None:
+    assert two_records(0.05).point is None
+
+
+def test_of_two_records_far_apart_the_one_in_the_town_s_box_is_taken() -> None:
+    assert two_records(0.05, BOX).record == "2"
+
+
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Count how often the index is compiled, of no packages."""
