@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from geo.layers import FOLDER, NAMES, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
 from geo.model import Element, Project, ReportEntry, Source, Target, Workspace
 from geo.places import basedata, county, gazetteer
-from geo.places.geocode import Gazetteer, geocode, is_town
+from geo.places.geocode import Said, geocode
+from geo.places.known import Gazetteer, is_town
 from geo.places.reference import read_reference
 from geo.register import FILE as REGISTER
 from geo.register import merge, read_sheet, register_bytes
@@ -36,6 +38,8 @@ from geo.structure import read_elements, serves
 
 REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
+CLAUSE_END = re.compile(r"[，,。；;！!\n]")
+OWN = "\0"  # stands for a project's own name while others are left out
 
 Tell = Callable[[Words], None]
 
@@ -80,6 +84,7 @@ class Built:
     alike: tuple[tuple[str, str], ...]  # names that may be one project
     unread: tuple[Words, ...]  # pages of reports that are pictures
     doubts: tuple[GeoError, ...]  # about places: what may be wrong and need not
+    towns: Words  # how many of the county's towns are known
     times: tuple[tuple[Words, float], ...]
     followed_unfinished: bool = False
 
@@ -139,6 +144,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
         unread=unread,
         doubts=places.doubts,
+        towns=gazetteer.towns_known(len(places.base.towns), places.base.roster.count, places.gazetteer.unplaced),
         times=tuple(steps.times),
     )
 
@@ -172,8 +178,10 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     folder = workspace.root / REFERENCE
     reference = read_reference(folder, base.towns, base.boundary)
     known = gazetteer.with_radii([*base.towns, *reference.places], workspace.adcode, plane)
-    names = Gazetteer.of(known)
+    unit = county.county(workspace.adcode, where)
+    names = Gazetteer.of(known, unit.name, base.roster.missing, county.names_in(unit.province))
     sheet = read_sheet(folder / SHEET, names.places, workspace.name)
+    names.learn(sheet.rows)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
     structure = read_elements(folder / STRUCTURE, names.places, plane, workspace.formula)
     return Places(
@@ -215,10 +223,33 @@ def _stale_layers(target: Path, built: Built) -> list[Path]:
 def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:
     """Return the register: merged, located, with the structure that each project serves."""
     rows = {row.id: row for row in places.sheet.rows}
+    merged = merge(found, places.sheet.rows, places.events.by_project, workspace)
+    names = {name for project in merged for name in (project.name, *project.aliases)}
     projects = []
-    for project in merge(found, places.sheet.rows, places.events.by_project, workspace):
-        position = geocode(project.name, rows.get(project.id), places.gazetteer, places.base.boundary, plane)
+    for project in merged:
+        row, area = rows.get(project.id), places.base.boundary
+        said = said_of(project, names)
+        position = geocode(project.name, row, places.gazetteer, area, plane, said=said)
         projects.append(
             replace(project, position=position, structure=serves(position.geometry, places.elements, plane))
         )
     return projects
+
+
+def said_of(project: Project, names: Collection[str]) -> list[Said]:
+    """Return the clauses that tell of a project, and the headings above them from the nearest outward.
+
+    Other projects' names are left out: a town in one of them is that project's.
+    """
+    own = {project.name, *project.aliases}
+    clauses: list[str] = []
+    for evidence in reversed(project.evidence):
+        text = evidence.text
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, OWN if name in own else "…")
+        clauses.extend(clause.replace(OWN, project.name) for clause in CLAUSE_END.split(text) if OWN in clause)
+    headings = [title for evidence in project.evidence for title in reversed(evidence.section)]
+    return [
+        *(Said(text, Words("依据", "the sentence")) for text in dict.fromkeys(clauses)),
+        *(Said(text, Words("标题", "the heading")) for text in dict.fromkeys(headings)),
+    ]

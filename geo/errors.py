@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -96,4 +95,6 @@ class QueryError(GeoError):
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Return the known words that `word` most likely stands for, best first, perhaps none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
     return get_close_matches(word, list(known), n=count, cutoff=0.6)

@@ -18,7 +18,8 @@ from geo.errors import Words
 from geo.files import write_atomic
 from geo.maps import words
 from geo.model import Datum, DrawnLength, Method, Place, Position, Project, SheetRow
-from geo.places.geocode import Gazetteer, is_town, within
+from geo.places.geocode import within
+from geo.places.known import Gazetteer, is_town
 from geo.register import FILE as REGISTER
 from geo.register import read_register
 from geo.workspace import read_workspace

@@ -29,7 +29,7 @@ maps
 export
 build
 check
-importing
+importing init
 cli
 __main__
 """

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, importing, query, report, targets
+from geo.cli import build, diff, export, importing, init, locate, query, report, targets
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -22,9 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+init.add_to(app)
 build.add_to(app)
 report.add_to(app)
 query.add_to(app)
+locate.add_to(app)
 export.add_to(app)
 importing.add_to(app)
 diff.add_to(app)

@@ -25,6 +25,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def build(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="有 geo.toml 的文件夹，同 -w。The folder with geo.toml, as -w.", show_default="."),
+    ] = None,
     root: Root = Path(),
     report: Annotated[
         Path | None, typer.Option(help="改用这份报告，如原文。Build from this report instead, e.g. the original.")
@@ -45,6 +49,7 @@ def build(
     from geo.build import build as build_workspace
     from geo.workspace import read_workspace
 
+    root = folder or root
     workspace = read_workspace(root)
     if report is not None:
         workspace = _with_report(workspace, report, form)
@@ -132,7 +137,7 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
         console.print(Text(f"  {seconds:6.2f} s  {_say(words, lang)}"))
     for doubt in built.doubts:
         console.print(Text(doubt.line(lang)), soft_wrap=True)
-    for note in built.unread:
+    for note in (built.towns, *built.unread):
         console.print(Text(_say(note, lang)))
     if built.not_in_sheet:
         names = "、".join(built.not_in_sheet[:8]) + ("…" if len(built.not_in_sheet) > 8 else "")

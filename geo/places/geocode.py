@@ -1,65 +1,49 @@
 """From a project's name, and what the sheet says of it, to a position with method, accuracy and source, or to none.
 
 In order: the reference feature that the sheet says it stands on; the reference feature of the same name; the town that
-a source puts it in; two places that the name goes between; a town in the name. Nothing else is tried: a project that
-names no place has no position, and is never put at the county's centre.
+a source puts it in; what the name composes from places (between two, a section of a line, beyond a street's end,
+round a lake); a town in the name; a town in the sentence about it or in a heading above that. Nothing else is tried:
+a project that names no place has no position, and is never put at the county's centre.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import shapely
-from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane, length_m
+from geo.errors import Words
 from geo.model import NOWHERE, DrawnLength, Method, Place, Position, SheetRow
-from geo.names import normal_form, without_rank
-from geo.places import accuracy
-from geo.places.reference import datum_of
+from geo.names import normal_form, without_county_rank, without_rank
+from geo.places.composed import composed
+from geo.places.known import Gazetteer, is_town
+from geo.places.phrases import is_everyday, is_of_town
 
-_GENERIC = re.compile(r"城[东西南北中关郊]|新[区城]|开发区|东部|西部|南部|北部|中心")
-_BETWEEN = re.compile(r"^(?P<a>[^至()]{2,})至(?P<b>[^至()]{2,})$")
+_RANKED = re.compile(r"(?:街道|镇|乡|新区)$")
 _BORDER_M = 1_000  # the drawn border is generalised by some hundred metres, and a quay may stand beyond it
-_IN_TOWN = "区间|段|境内"
 
 
-@dataclass(slots=True)
-class Gazetteer:
-    """The places that names may stand for: by id, and by every name and alias in normal form."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that speaks of a project, other projects' names left out, and what it is: 依据 or 标题."""
 
-    places: dict[str, Place] = field(default_factory=dict)
-    by_name: dict[str, list[Place]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, places: Iterable[Place]) -> Gazetteer:
-        """Return the gazetteer of some places; the first of two with one id wins."""
-        gazetteer = cls()
-        for place in places:
-            if place.id in gazetteer.places:
-                continue
-            gazetteer.places[place.id] = place
-            names = {place.name, *place.aliases}
-            if is_town(place):
-                names.add(without_rank(place.name))
-            for name in sorted(names):
-                gazetteer.by_name.setdefault(normal_form(name), []).append(place)
-        return gazetteer
-
-    def find(self, name: str) -> list[Place]:
-        """Return every place of that name."""
-        return self.by_name.get(normal_form(name), [])
+    text: str
+    kind: Words
 
 
-def is_town(place: Place) -> bool:
-    """Tell whether a place is a town (镇, 乡 or 街道), whose point stands for an area."""
-    return place.kind == "town"
-
-
-def geocode(name: str, row: SheetRow | None, gazetteer: Gazetteer, area: BaseGeometry, plane: Plane) -> Position:
+def geocode(
+    name: str,
+    row: SheetRow | None,
+    gazetteer: Gazetteer,
+    area: BaseGeometry,
+    plane: Plane,
+    *,
+    said: Sequence[Said] = (),
+) -> Position:
     """Return the best position that can be said of a project.
 
     Parameters
@@ -74,9 +58,11 @@ def geocode(name: str, row: SheetRow | None, gazetteer: Gazetteer, area: BaseGeo
         The county, WGS84: lines are cut to it, and a result outside it is turned down.
     plane
         The county's projected CRS.
+    said
+        What else may name its town: the sentences that tell of it, then the headings above them, the nearest first.
     """
     rejected: list[str] = []
-    for candidate in _candidates(name, row, gazetteer, rejected):
+    for candidate in _candidates(name, row, gazetteer, plane, said=said, rejected=rejected):
         shape = within(candidate.geometry, area, plane)
         if shape is None:
             rejected.append(f"{candidate.source}: 在县界外 outside the county")
@@ -85,7 +71,9 @@ def geocode(name: str, row: SheetRow | None, gazetteer: Gazetteer, area: BaseGeo
     return replace(NOWHERE, rejected=tuple(rejected))
 
 
-def _candidates(name: str, row: SheetRow | None, gazetteer: Gazetteer, rejected: list[str]) -> Iterable[Position]:
+def _candidates(
+    name: str, row: SheetRow | None, gazetteer: Gazetteer, plane: Plane, *, said: Sequence[Said], rejected: list[str]
+) -> Iterator[Position]:
     if row and row.stands_on:
         yield _on(gazetteer.places[row.stands_on])
     for known in (name, *(row.aliases if row else ())):
@@ -96,16 +84,20 @@ def _candidates(name: str, row: SheetRow | None, gazetteer: Gazetteer, rejected:
             rejected.append(f"{known}: {len(namesakes)} 处同名 namesakes ({', '.join(p.id for p in namesakes)})")
     if row and row.locality:
         towns = [place for place in gazetteer.find(row.locality) if is_town(place)]
-        if towns:
+        if len(towns) == 1:
             yield _in(towns[0], row.locality_source)
+        elif towns:
+            rejected.append(f"{row.locality}: {len(towns)} 处同名 namesakes ({', '.join(p.id for p in towns)})")
         else:
             rejected.append(f"{row.locality}: 地名库里没有 not in the gazetteer")
-    between = _between(name, gazetteer)
-    if between:
-        yield between
-    town = _town_in(name, gazetteer)
+    yield from composed(name, gazetteer, plane, rejected)
+    town = town_in(name, gazetteer, rejected)
     if town:
         yield _in(town, f"名称 the name “{name}”")
+    for text in said:
+        town = town_in(text.text, gazetteer, rejected, in_name=False)
+        if town:
+            yield _in(town, f"{text.kind.zh} {text.kind.en} “{_shortened(text.text, town)}”")
 
 
 def _on(place: Place) -> Position:
@@ -119,50 +111,51 @@ def _in(town: Place, said_by: str) -> Position:
     return Position(town.geometry, Method.LOCALITY, town.radius_m, source, town.datum, (town.id,))
 
 
-def _between(name: str, gazetteer: Gazetteer) -> Position | None:
-    """Read A至B…: the place that ends what stands before 至, and the one that begins what stands after it."""
-    match = _BETWEEN.match(normal_form(name))
-    if not match:
-        return None
-    first = _longest(match["a"], gazetteer, at_end=True)
-    last = _longest(match["b"], gazetteer, at_end=False)
-    if not first or not last or first.id == last.id:
-        return None
-    stops = (first, last)
-    source = "; ".join(f"{stop.name}: {', '.join(map(str, stop.sources))}" for stop in stops)
-    line = LineString([stop.geometry.centroid for stop in stops])
-    return Position(
-        line, Method.BETWEEN, accuracy.of_route(stops), source, datum_of(stops), tuple(stop.id for stop in stops)
-    )
+def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bool = True) -> Place | None:
+    """Return the one town whose name stands in a project's name, or in a text about it.
 
-
-def _longest(text: str, gazetteer: Gazetteer, *, at_end: bool) -> Place | None:
-    for size in range(len(text), 1, -1):
-        places = gazetteer.find(text[-size:] if at_end else text[:size])
-        if len(places) == 1:
-            return places[0]
+    With its rank (泽国镇) anywhere. Without it only in a name, before 段 or a facility, and not where it is a word of
+    every day (城东) or a county's name: a bare name may be part of another word (新河 in 新河道疏浚). Where a
+    second town may be meant, neither is taken.
+    """
+    form = normal_form(text)
+    sure: list[Place] = []
+    named: list[str] = []
+    for place in gazetteer.towns():
+        whole, bare = normal_form(place.name), normal_form(without_rank(place.name))
+        telling = bare in form and bare not in gazetteer.above and not is_everyday(bare)
+        ranked = _RANKED.search(whole) is not None and whole in form
+        if ranked or telling:
+            named.append(place.name)
+        if ranked or (telling and in_name and is_of_town(_without_county(form, gazetteer), bare)):
+            sure.append(place)
+    unplaced = [town for town in gazetteer.unplaced if normal_form(town) in form]
+    rejected.extend(f"{town}: 名录里有，没有坐标 on the roster, without coordinates" for town in unplaced)
+    if in_name and sure and "至" in form:
+        rejected.append(f"{sure[0].name}: 只是一端 only one end of it")
+        return None
+    if len(sure) == 1 and len(named) == 1 and not unplaced:
+        return sure[0]
+    if len(sure) > 1 or (sure and len(named) > 1):
+        rejected.append(f"{'、'.join(named)}: 不止一个乡镇 more than one town")
+    elif named and in_name:
+        rejected.append(f"{'、'.join(named)}: 可能只是别的词的一部分 perhaps part of another word")
     return None
 
 
-def _town_in(name: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the one town whose name stands in a project's name.
+def _without_county(form: str, gazetteer: Gazetteer) -> str:
+    """Return a name without the county that it begins with: 黄岩江口污水处理厂 is of 江口."""
+    whole = normal_form(gazetteer.county)
+    for county in (whole, without_county_rank(whole)):
+        if county and form.startswith(county):
+            return form.removeprefix(county)
+    return form
 
-    With its rank (泽国镇) anywhere; without it only before 段, and not where the word is a mere direction (城东): a
-    bare name may be part of another word (新河 in 新河道疏浚). Where a second town may be meant, neither is taken.
-    """
-    text = normal_form(name)
-    sure: list[Place] = []
-    named = 0
-    for place in gazetteer.places.values():
-        if not is_town(place):
-            continue
-        whole, bare = normal_form(place.name), normal_form(without_rank(place.name))
-        telling = not _GENERIC.fullmatch(bare) and bare in text
-        ranked = whole != bare and whole in text
-        named += ranked or telling
-        if ranked or (telling and re.search(f"{re.escape(bare)}(?:{_IN_TOWN})", text)):
-            sure.append(place)
-    return sure[0] if len(sure) == 1 and named == 1 else None
+
+def _shortened(text: str, town: Place) -> str:
+    """Return the words about a town's name in a long sentence."""
+    middle = max(text.find(town.name), 0)
+    return " ".join(text[max(middle - 12, 0) : middle + len(town.name) + 12].split())
 
 
 def _length(candidate: Position, shape: BaseGeometry, gazetteer: Gazetteer) -> DrawnLength | None:

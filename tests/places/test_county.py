@@ -6,7 +6,7 @@ import pytest
 from shapely.geometry import Point
 
 from geo.errors import WorkspaceError
-from geo.places.county import BoundarySet, boundary, counties, county, neighbours
+from geo.places.county import BoundarySet, areas, boundary, counties, county, names_in, neighbours
 
 SETS: tuple[BoundarySet, ...] = ("tianditu", "amap")
 
@@ -76,3 +76,16 @@ def test_a_neighbour_whose_middle_is_far_away_is_not_missed() -> None:
 
 def test_both_sets_know_the_counties_of_the_country() -> None:
     assert {len(counties(boundary_set)) > 2_800 for boundary_set in SETS} == {True}
+
+
+def test_a_province_has_its_counties_and_cities_by_their_bare_names() -> None:
+    names = names_in("浙江省")
+    assert {"温岭", "台州", "椒江"} <= names
+    assert not names & {"温岭市", "天门", "泽国"}
+
+
+def test_every_county_has_its_area_with_the_islands_where_they_are_known() -> None:
+    every = areas()
+    assert every.keys() == counties().keys()
+    assert every["331081"] == boundary("331081", "amap")
+    assert not any(area.is_empty for area in every.values())

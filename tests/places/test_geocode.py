@@ -9,9 +9,11 @@ from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import geodesic_m
+from geo.errors import Words
 from geo.model import NOWHERE, Datum, Method, Place, Position, PublishedLength, SheetRow, Source
 from geo.places import accuracy
-from geo.places.geocode import Gazetteer, geocode
+from geo.places.geocode import Said, geocode
+from geo.places.known import Gazetteer
 from tests.samples import PLANE, place, town
 
 COUNTY = box(121.2, 28.3, 121.6, 28.5)
@@ -90,7 +92,93 @@ def test_a_town_in_the_name_places_it_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["城东公园", "新河道疏浚工程", "国道城东段", "某泽国路", "新河与泽国镇垃圾处理"])
 def test_a_mere_direction_part_of_a_word_or_two_towns_place_nothing(name: str) -> None:
-    assert locate(name) == NOWHERE
+    assert replace(locate(name), rejected=()) == NOWHERE
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("新河道疏浚工程", "新河镇: 可能只是别的词的一部分 perhaps part of another word"),
+        ("新河与泽国镇垃圾处理", "泽国镇、新河镇: 不止一个乡镇 more than one town"),
+        ("泽国至某地公路", "某地公路: 不知在何处 not known"),
+    ],
+)
+def test_why_a_name_places_nothing_is_said(name: str, why: str) -> None:
+    assert why in locate(name).rejected
+
+
+@pytest.mark.parametrize("name", ["泽国第三小学", "泽国中心幼儿园", "新河污水处理厂扩建", "泽国大桥"])
+def test_a_facility_of_a_town_is_there(name: str) -> None:
+    assert locate(name).method is Method.LOCALITY
+
+
+@pytest.mark.parametrize("name", ["甲乙泽国污水处理厂", "甲乙县泽国第二小学", "绕城高速泽国互通及连接线"])
+def test_the_county_s_name_or_a_road_s_may_stand_before_it(name: str) -> None:
+    known = Gazetteer.of(PLACES, county="甲乙县")
+    assert geocode(name, None, known, COUNTY, PLANE).through == ("town-zeguo",)
+
+
+def test_a_town_of_the_roster_without_a_position_is_said() -> None:
+    known = Gazetteer.of(PLACES, unplaced=("石塘镇", "泽国镇"))  # the second is placed by hand
+    position = geocode("石塘镇小学", None, known, COUNTY, PLANE)
+    assert position.rejected == ("石塘镇: 名录里有，没有坐标 on the roster, without coordinates",)
+
+
+def test_a_locality_of_two_namesakes_is_neither() -> None:
+    twin = town("town-zeguo-2", "泽国镇", 121.5, 28.4)
+    position = locate("某学校", row(locality="泽国镇"), places=(*PLACES, twin))
+    assert position.geometry is None
+    assert "2 处同名" in position.rejected[0]
+
+
+SENTENCE, HEADING = Words("依据", "the sentence"), Words("标题", "the heading")
+
+
+def told(*texts: Said) -> Position:
+    return geocode("文化中心", None, Gazetteer.of(PLACES), COUNTY, PLANE, said=texts)
+
+
+def test_a_town_in_the_sentence_places_a_project_there() -> None:
+    position = told(Said("在泽国镇建设…。", SENTENCE), Said("新河镇", HEADING))
+    assert (position.method, position.through) == (Method.LOCALITY, ("town-zeguo",))
+    assert position.source.startswith("依据 the sentence “在泽国镇建设…。”; 泽国镇")
+
+
+def test_a_town_in_the_heading_is_the_last_to_be_asked() -> None:
+    position = told(Said("建设…。", SENTENCE), Said("新河镇", HEADING))
+    assert position.through == ("town-xinhe",)
+    assert position.source.startswith("标题 the heading")
+
+
+@pytest.mark.parametrize("text", ["在泽国建设…。", "泽国中学", "泽国镇和新河镇建设…。"])
+def test_a_sentence_must_name_one_town_with_its_rank(text: str) -> None:
+    assert told(Said(text, SENTENCE)).geometry is None
+
+
+@pytest.mark.parametrize("name", ["甲乙医院", "甲乙至新河公路", "某路甲乙段"])
+def test_the_county_s_own_name_is_not_the_town_of_that_name(name: str) -> None:
+    seat = town("town-jiayi", "甲乙镇", 121.40, 28.40)
+    known = Gazetteer.of((seat, XINHE), county="甲乙县")
+    assert geocode(name, None, known, COUNTY, PLANE).geometry is None
+    assert geocode("甲乙镇卫生院", None, known, COUNTY, PLANE).through == ("town-jiayi",)
+
+
+def test_another_county_s_name_is_not_the_town_of_that_name() -> None:
+    known = Gazetteer.of((ZEGUO, XINHE), above=("泽国",))  # as if there were a 泽国县
+    for name in ("某高速泽国段", "泽国至新河公路", "泽国医院"):
+        assert geocode(name, None, known, COUNTY, PLANE).geometry is None
+
+
+@pytest.mark.parametrize("name", ["泽国镇至某地公路", "某高速某地至泽国段", "泽国工业园至某地公路"])
+def test_a_town_at_one_end_of_a_road_is_not_where_it_is(name: str) -> None:
+    position = locate(name)
+    assert position.geometry is None
+    assert "泽国镇: 只是一端 only one end of it" in position.rejected
+
+
+def test_a_new_area_is_a_rank_of_its_own() -> None:
+    area = town("town-dongbuxinqu", "东部新区", 121.55, 28.40)
+    assert locate("温岭东部新区", places=(*PLACES, area)).through == ("town-dongbuxinqu",)
 
 
 def test_a_direction_with_its_rank_is_a_town() -> None:

@@ -23,8 +23,10 @@ class Machine:
         self.breaks_at = ""
         self.write("requirements.txt", REQUIREMENTS)
         self.write("pyproject.toml", "[project]\n")
+        self.write(environment.ROSTER, "roster==1\n")
 
     def write(self, name: str, text: str) -> None:
+        (self.root / name).parent.mkdir(exist_ok=True)
         (self.root / name).write_text(text, encoding="utf-8")
 
     def create(self, place: Path, **_: Any) -> None:
@@ -35,6 +37,8 @@ class Machine:
         if "--editable" in arguments:
             self._note("geo")
             self._program("geo")
+        elif arguments[:1] == ("download",):
+            self._note("roster")
         elif module == "pip":
             self._note("packages")
             self.installed = Path(arguments[-1]).read_text(encoding="utf-8")
@@ -56,7 +60,7 @@ class Machine:
         program.touch()
 
 
-EVERYTHING = ["create", "packages", "geo"]
+EVERYTHING = ["create", "packages", "roster", "geo"]
 
 
 @pytest.fixture
@@ -102,6 +106,12 @@ def test_another_python_makes_a_new_environment(machine: Machine, monkeypatch: p
     machine.ready()
     monkeypatch.setattr(sys, "base_prefix", "/another/python")
     assert machine.ready() == EVERYTHING
+
+
+def test_another_roster_is_only_fetched(machine: Machine) -> None:
+    machine.ready()
+    machine.write(environment.ROSTER, "roster==2\n")
+    assert machine.ready() == ["roster", "geo"]
 
 
 def test_a_changed_pyproject_only_installs_geo_again(machine: Machine) -> None:

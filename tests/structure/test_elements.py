@@ -13,7 +13,7 @@ from shapely.geometry import LineString, Point
 
 from geo.crs import geodesic_m
 from geo.model import Element, Place
-from geo.places.geocode import Gazetteer
+from geo.places.known import Gazetteer
 from geo.places.reference import read_reference
 from geo.structure import read_elements
 from geo.structure.elements import Structure

@@ -1,0 +1,65 @@
+"""`geo locate`: where a name is, and how that is known."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Geo
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_section_of_a_line_is_the_line_that_the_sheet_knows(geo: Geo, built: Path) -> None:
+    (row,) = rows(geo("locate", "市域铁路S1线温岭段", "-w", built).out)
+    assert row["method"] == "route"
+    assert row["where"].startswith("line-s1")
+    assert row["geometry"]["type"] in ("LineString", "MultiLineString")
+
+
+def test_a_road_between_two_towns_says_its_sources(geo: Geo, built: Path) -> None:
+    (row,) = rows(geo("locate", "泽国至新河一级公路", "-w", built).out)
+    assert (row["method"], row["where"]) == ("between", "town-zeguo, town-xinhe")
+    assert row["accuracy_m"] > 2_000
+    assert "record 1785445" in row["source"]
+
+
+def test_explaining_lists_the_namesakes_turned_down(geo: Geo, built: Path) -> None:
+    chosen, *others = rows(geo("locate", "大溪镇", "--explain", "-w", built).out)
+    assert chosen["where"] == "town-daxi"
+    away = [row for row in others if "331081" not in row["where"]]
+    assert away
+    assert {row["turned_down"][0] for row in away} == {"在县界外 outside the county"}
+
+
+def test_explaining_says_why_nothing_was_found(geo: Geo, built: Path) -> None:
+    row = rows(geo("locate", "新河道疏浚", "--explain", "-w", built).out)[0]
+    assert row["method"] == "none"
+    assert "perhaps part of another word" in row["turned_down"][0]
+
+
+def test_outside_a_workspace_namesakes_are_told_and_none_is_chosen(
+    geo: Geo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = rows(geo("locate", "鼓楼区").out)
+    assert [row["where"] for row in found] == sorted((row["where"] for row in found), key=lambda where: where[-6:])
+    assert len(found) == 4
+
+
+def test_an_unknown_name_outside_a_workspace_is_refused(
+    geo: Geo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = geo("locate", "戊己庚辛壬")
+    assert ended.status == 2
+    assert "no county or town" in ended.err
+
+
+def test_a_folder_named_without_geo_toml_is_refused(geo: Geo, tmp_path: Path) -> None:
+    assert geo("locate", "泽国镇", "-w", tmp_path).status == 2
