@@ -22,7 +22,7 @@ TIANMEN = """# 天门市2022年政府工作报告
 
 ## 二、2022年工作
 
-今年开工建设皂市镇污水处理厂，加快建设文化中心。
+今年开工建设皂市镇污水处理厂，加快建设云岭大剧院。
 
 ### 多宝镇
 
@@ -62,7 +62,7 @@ def test_it_builds_and_projects_stand_at_the_towns_that_are_named(tmp_path: Path
     assert {name: (p.method, p.through) for name, p in positions.items()} == {
         "皂市镇污水处理厂": (Method.LOCALITY, ("town-zaoshi",)),  # by its name
         "河湖水闸": (Method.LOCALITY, ("town-duobao",)),  # by the heading above it
-        "文化中心": (Method.NONE, ()),
+        "云岭大剧院": (Method.NONE, ()),
     }
     assert check(tmp_path / "new").faults == ()
 
