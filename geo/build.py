@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from geo.extract import knowing, mentions, targets
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, NAMES, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
-from geo.model import Element, Project, ReportEntry, Source, Target, Workspace
+from geo.model import Element, Project, Report, ReportEntry, Source, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
 from geo.places.known import Gazetteer, is_town
@@ -119,8 +119,9 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         for fault in places.faults:
             raise fault
     with steps("读报告，找项目和指标", "read reports, find projects and targets"):
-        found, unread = read_reports(workspace, places.sheet)
-        said = read_targets(workspace)
+        reports = read_reports(workspace)
+        found = mentioned(reports, places.sheet)
+        said = [(entry, target) for entry, report in reports for target in targets(report, entry.year)]
     with steps("合并、定位", "merge and locate"):
         projects = register(found, places, workspace, plane)
     with steps("分图层", "derive layers"):
@@ -142,31 +143,26 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
         alike=tuple((a.name, b.name) for a, b in suggest(projects, settled, workspace.name)),
-        unread=unread,
+        unread=tuple(
+            Words(f"{entry.file}：{note.zh}", f"{entry.file}: {note.en}")
+            for entry, report in reports
+            for note in report.notes
+        ),
         doubts=places.doubts,
         towns=gazetteer.towns_known(len(places.base.towns), places.base.roster.count, places.gazetteer.unplaced),
         times=tuple(steps.times),
     )
 
 
-def read_reports(workspace: Workspace, sheet: Sheet) -> tuple[list[Found], tuple[Words, ...]]:
-    """Return every mention in the workspace's reports, with its report, and what could not be read of their files.
-
-    The names of the sheet are names for the reader too.
-    """
-    find = knowing(name for row in sheet.rows for name in (row.name, *row.aliases))
-    found: list[Found] = []
-    unread: list[Words] = []
-    for entry in workspace.reports:
-        report = read_report(entry.file)
-        found.extend((entry, mention) for mention in mentions(report, entry.year, find))
-        unread.extend(Words(f"{entry.file}：{note.zh}", f"{entry.file}: {note.en}") for note in report.notes)
-    return found, tuple(unread)
+def read_reports(workspace: Workspace) -> list[tuple[ReportEntry, Report]]:
+    """Return the workspace's reports, each with what geo.toml says of it."""
+    return [(entry, read_report(entry.file)) for entry in workspace.reports]
 
 
-def read_targets(workspace: Workspace) -> list[tuple[ReportEntry, Target]]:
-    """Return every quantified aim and result in the workspace's reports, with its report."""
-    return [(entry, target) for entry in workspace.reports for target in targets(read_report(entry.file), entry.year)]
+def mentioned(reports: Sequence[tuple[ReportEntry, Report]], sheet: Sheet) -> list[Found]:
+    """Return every mention in reports, with its report; the names of the sheet are names for the reader too."""
+    find = knowing(name for row in sheet.rows for name in row.names)
+    return [(entry, mention) for entry, report in reports for mention in mentions(report, entry.year, find)]
 
 
 def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import shapely
 
-from geo.build import BASE, Built, Steps, compose, read_places, read_reports, register
+from geo.build import BASE, Built, Steps, compose, mentioned, read_places, read_reports, register
 from geo.crs import Plane, check_projected
 from geo.errors import GeoError, OutputError, ReferenceError, ReportError, Words, WorkspaceError
 from geo.files import MARKER, canonical, unfinished
@@ -76,7 +76,7 @@ def check_kept(workspace: Workspace, base_folder: Path) -> list[GeoError]:
     if places.faults:
         return list(places.faults)
     try:
-        found, _ = read_reports(workspace, places.sheet)
+        found = mentioned(read_reports(workspace), places.sheet)
         projects = register(found, places, workspace, plane)
     except ReportError:  # a fault of the report; the files kept by hand have none
         return []

@@ -70,7 +70,7 @@ def row(what: str, value: float, limit: float | None, unit: str, *, at_least: bo
 
 def places() -> bool:
     """Measure the gazetteer and the geocoder, and count what the packages know of the country."""
-    from geo.build import BASE, read_places, read_reports, register  # noqa: PLC0415
+    from geo.build import BASE, mentioned, read_places, read_reports, register  # noqa: PLC0415
     from geo.crs import Plane  # noqa: PLC0415
     from geo.places import index, indexing  # noqa: PLC0415
     from geo.workspace import read_workspace  # noqa: PLC0415
@@ -99,7 +99,7 @@ def places() -> bool:
     workspace = read_workspace(ROOT)
     plane = Plane(workspace.crs)
     here = read_places(workspace, plane, ROOT / BASE)
-    found, _ = read_reports(workspace, here.sheet)
+    found = mentioned(read_reports(workspace), here.sheet)
     located = seconds(lambda: register(found, here, workspace, plane))
     kept.append(row("温岭登记表定位 geocoding the Wenling register", located, 0.5, "s"))
     coverage(known)

@@ -209,7 +209,7 @@ def _projects(report: Report, entry: ReportEntry, rows: list[SheetRow], workspac
     from geo.register.naming import as_called
 
     county = workspace or Workspace(entry.file.parent, "", "", "000000", "", ())
-    find = knowing(name for row in rows for name in (row.name, *row.aliases))
+    find = knowing(name for row in rows for name in row.names)
     found = [(entry, mention) for mention in mentions(report, entry.year, find)]
     return [as_called(project) for project in merge(found, rows, {}, county)]
 

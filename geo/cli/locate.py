@@ -76,11 +76,7 @@ def _in_workspace(name: str, workspace: Workspace) -> Position:
         raise fault
     form = identity_form(name, workspace.name)
     row = next(
-        (
-            row
-            for row in places.sheet.rows
-            if form in {identity_form(known, workspace.name) for known in (row.name, *row.aliases)}
-        ),
+        (row for row in places.sheet.rows if form in {identity_form(known, workspace.name) for known in row.names}),
         None,
     )
     return geocode(name, row, places.gazetteer, places.base.boundary, plane)

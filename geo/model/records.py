@@ -217,6 +217,11 @@ class SheetRow:
     locality_source: str = ""
     note: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

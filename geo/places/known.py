@@ -47,7 +47,7 @@ class Gazetteer:
             place = self.places.get(row.stands_on)
             if place is None or not is_line(place):
                 continue
-            for name in (row.name, *row.aliases):
+            for name in row.names:
                 known = self.by_name.setdefault(normal_form(name), [])
                 if place not in known:
                     known.append(place)

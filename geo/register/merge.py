@@ -54,7 +54,7 @@ def merge(found: Iterable[Found], rows: Iterable[SheetRow], events: Events, work
 
 def by_identity(rows: Iterable[SheetRow], county: str) -> dict[str, SheetRow]:
     """Return the rows of the sheet by the identity form of every name and alias."""
-    return {identity_form(name, county): row for row in rows for name in (row.name, *row.aliases)}
+    return {identity_form(name, county): row for row in rows for name in row.names}
 
 
 def _project(identity: str, row: SheetRow | None, found: Sequence[Found], events: Sequence[HistoryEntry]) -> Project:

@@ -62,7 +62,7 @@ def read_sheet(path: Path, known_places: Mapping[str, object] | None, county: st
 
 
 def _add(sheet: Sheet, where: str, row: SheetRow, county: str) -> None:
-    for name in (row.name, *row.aliases):
+    for name in row.names:
         other = sheet.by_name.setdefault(identity_form(name, county), row)
         if other.id != row.id:
             sheet.faults.append(
