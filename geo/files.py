@@ -35,7 +35,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     OutputError
         The folder cannot be written, the disk is full, or a folder stands where the file should.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")  # two processes may write one file of the cache
+    part = path.with_name(f".{path.name}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:

@@ -6,6 +6,7 @@ the roster or a box of the same county has it with its rank: GeoNames lists vill
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,8 +20,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import Point
 
-from geo.errors import OutputError
-from geo.files import write_atomic
+from geo.files import PART
 from geo.names import normal_form, pinyin, without_county_rank, without_rank
 from geo.places import county, index
 from geo.places.index import By, Index, Town, Unit
@@ -70,14 +70,28 @@ def read_index(folder: Path, wheel: Path | None) -> Index:
     if known:
         return known
     data = compile_index(key, Packaged(geonames(), town_boxes(), read_roster(wheel)))
-    with suppress(OutputError):
-        write_atomic(path, data)
+    with suppress(OSError):
+        _keep(path, data)
     kept = index.open_index(path, key)
     if kept:
         return kept
     connection = sqlite3.connect(":memory:")
     connection.deserialize(data)
     return Index(connection)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write beside and rename; the part has this process's number, since two builds may share the cache."""
+    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def compile_index(key: str, packaged: Packaged) -> bytes:
