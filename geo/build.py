@@ -17,9 +17,9 @@ from geo.export.targets import FILE as TARGETS
 from geo.export.targets import targets_bytes
 from geo.extract import knowing, mentions, targets
 from geo.files import building, ensure_writable, unfinished, write_atomic
-from geo.layers import FOLDER, NAMES, layer_bytes, layers
+from geo.layers import FOLDER, is_derived, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
-from geo.model import Element, Project, Report, ReportEntry, Source, Workspace
+from geo.model import Project, Reading, Report, ReportEntry, Source, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
 from geo.places.known import Gazetteer, is_town
@@ -33,8 +33,7 @@ from geo.register.sheet import FILE as SHEET
 from geo.register.sheet import Sheet
 from geo.register.suggest import suggest
 from geo.report import read_report
-from geo.structure import FILE as STRUCTURE
-from geo.structure import read_elements, serves
+from geo.structure import Ground, account, read_elements
 
 REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
@@ -69,7 +68,7 @@ class Places:
     gazetteer: Gazetteer
     sheet: Sheet
     events: Events
-    elements: tuple[Element, ...]
+    readings: tuple[Reading, ...]  # of the structure, the register's first
     faults: tuple[GeoError, ...]
     doubts: tuple[GeoError, ...] = ()  # what may be wrong and need not: it stops nothing
 
@@ -125,11 +124,12 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     with steps("合并、定位", "merge and locate"):
         projects = register(found, places, workspace, plane)
     with steps("分图层", "derive layers"):
-        tables = layers(projects, places.elements)
+        tables = layers(projects, places.readings)
+        accounts = [account(reading, projects, plane) for reading in places.readings]
     with steps("制图", "render maps"):
         base = base_layers(places)
         pages = {
-            f"{definition.name}.html": render(definition, workspace, projects, places.elements, base, targets=said)
+            f"{definition.name}.html": render(definition, workspace, projects, accounts, base, targets=said)
             for definition in read_definitions(workspace.root / "maps")
         }
     settled = {row.id for row in places.sheet.rows}
@@ -179,14 +179,18 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     sheet = read_sheet(folder / SHEET, names.places, workspace.name)
     names.learn(sheet.rows)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
-    structure = read_elements(folder / STRUCTURE, names.places, plane, workspace.formula)
+    readings = [
+        read_elements(entry, names.places, plane, workspace.formula)
+        for entry in workspace.readings
+        if entry.file.is_file()
+    ]
     return Places(
         base=base,
         gazetteer=names,
         sheet=sheet,
         events=events,
-        elements=tuple(structure.elements),
-        faults=(*reference.faults, *sheet.faults, *events.faults, *structure.faults),
+        readings=tuple(read.reading for read in readings),
+        faults=(*reference.faults, *sheet.faults, *events.faults, *(f for read in readings for f in read.faults)),
         doubts=tuple(reference.doubts),
     )
 
@@ -213,7 +217,7 @@ def base_layers(places: Places) -> BaseLayers:
 def _stale_layers(target: Path, built: Built) -> list[Path]:
     """Return the layers on disk whose category the register no longer has."""
     layers_there = sorted((target / FOLDER).glob("*.geojson"))
-    return [file for file in layers_there if file.stem in NAMES and Path(FOLDER) / file.name not in built.files]
+    return [file for file in layers_there if is_derived(file.stem) and Path(FOLDER) / file.name not in built.files]
 
 
 def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:
@@ -221,14 +225,13 @@ def register(found: list[Found], places: Places, workspace: Workspace, plane: Pl
     rows = {row.id: row for row in places.sheet.rows}
     merged = merge(found, places.sheet.rows, places.events.by_project, workspace)
     names = {name for project in merged for name in (project.name, *project.aliases)}
+    ground = Ground.of(places.readings[0].elements if places.readings else (), plane)
     projects = []
     for project in merged:
         row, area = rows.get(project.id), places.base.boundary
         said = said_of(project, names)
         position = geocode(project.name, row, places.gazetteer, area, plane, said=said)
-        projects.append(
-            replace(project, position=position, structure=serves(position.geometry, places.elements, plane))
-        )
+        projects.append(replace(project, position=position, structure=ground.serves(position)))
     return projects
 
 

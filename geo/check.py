@@ -14,7 +14,7 @@ from geo.build import BASE, Built, Steps, compose, mentioned, read_places, read_
 from geo.crs import Plane, check_projected
 from geo.errors import GeoError, OutputError, ReferenceError, ReportError, Words, WorkspaceError
 from geo.files import MARKER, canonical, unfinished
-from geo.layers import FOLDER, NAMES
+from geo.layers import FOLDER, is_derived
 from geo.maps import read_definitions
 from geo.model import Form, Method, Project, Workspace
 from geo.places import accuracy
@@ -231,7 +231,7 @@ def _drift(root: Path, built: Built) -> Iterator[GeoError]:
         if kept != data:
             yield OutputError(str(root / path), _difference(kept, data), _REBUILD)
     for file in sorted((root / FOLDER).glob("*.geojson")):
-        if file.stem in NAMES and Path(FOLDER) / file.name not in derived:
+        if is_derived(file.stem) and Path(FOLDER) / file.name not in derived:
             yield OutputError(
                 str(file), Words("登记表里已没有这一类", "the register has no such category any more"), _REBUILD
             )

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import WGS84
 from geo.files import canonical, feature, geojson_bytes
-from geo.model import Category, Element, Project
+from geo.model import Category, Element, Project, Reading
 
 FOLDER = "layers"
 STRUCTURE = "structure"
@@ -38,14 +38,18 @@ def _table(
     return gpd.GeoDataFrame(rows, columns=columns, geometry=geometry, crs=WGS84)
 
 
-def layers(projects: Sequence[Project], elements: Sequence[Element]) -> dict[str, gpd.GeoDataFrame]:
-    """Return every layer that has a feature, by name: one a category, and `structure`."""
+def is_derived(name: str) -> bool:
+    """Tell whether a layer of that name is one that a build makes: a category, or a reading of the structure."""
+    return name in NAMES or name.startswith(f"{STRUCTURE}-")
+
+
+def layers(projects: Sequence[Project], readings: Sequence[Reading]) -> dict[str, gpd.GeoDataFrame]:
+    """Return every layer that has a feature, by name: one a category, and one a reading of the structure."""
     table = project_table(projects)
     found = {
         name: table[table["category"] == name].reset_index(drop=True) for name in sorted(table["category"].unique())
     }
-    if elements:
-        found[STRUCTURE] = structure_table(elements)
+    found |= {reading.id: structure_table(reading.elements) for reading in readings if reading.elements}
     return found
 
 
@@ -90,7 +94,7 @@ def _flat(project: Project) -> dict[str, Any]:
 def _flat_element(element: Element) -> dict[str, Any]:
     return {
         "id": element.id,
-        "role": element.role,
+        "role": element.role.value,
         "rank": element.rank,
         "name": element.name,
         "name_en": element.name_en,
@@ -98,5 +102,6 @@ def _flat_element(element: Element) -> dict[str, Any]:
         "width_m": element.width_m,
         "basis": element.basis,
         "confidence": element.confidence,
+        "drawn": element.drawn or None,
         "schematic": "示意 schematic",
     }

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, importing, init, locate, query, report, targets
+from geo.cli import build, diff, export, importing, init, locate, query, report, structure, targets
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ export.add_to(app)
 importing.add_to(app)
 diff.add_to(app)
 targets.add_to(app)
+structure.add_to(app)
 
 
 def main() -> None:

@@ -42,5 +42,6 @@ STRUCTURE = (
     Field("width_m", "int32", "width_m"),
     Field("basis", "str", "basis", long=True),
     Field("confidence", "str", "confid"),
+    Field("drawn", "str", "drawn"),
     Field("schematic", "str", "schematic"),
 )

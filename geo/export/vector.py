@@ -24,7 +24,7 @@ from geo.crs import Plane
 from geo.errors import QueryError, ReferenceError, Words, nearest
 from geo.export.fields import PROJECT, STRUCTURE, Field
 from geo.files import write_atomic
-from geo.layers import FOLDER, NAMES, layer_bytes, project_table
+from geo.layers import FOLDER, is_derived, layer_bytes, project_table
 from geo.layers import STRUCTURE as STRUCTURE_LAYER
 from geo.register import FILE, read_register
 
@@ -102,9 +102,9 @@ def layer(name: str, root: Path) -> Layer:
     path, register = folder / f"{name}.geojson", root / FILE
     if name == REGISTER and register.is_file():
         return Layer(name, register, PROJECT, layer_bytes(name, project_table(read_register(register))))
-    if name in NAMES and path.is_file():
-        return Layer(name, path, STRUCTURE if name == STRUCTURE_LAYER else PROJECT)
-    there = sorted(file.stem for file in folder.glob("*.geojson") if file.stem in NAMES)
+    if is_derived(name) and path.is_file():
+        return Layer(name, path, STRUCTURE if name.startswith(STRUCTURE_LAYER) else PROJECT)
+    there = sorted(file.stem for file in folder.glob("*.geojson") if is_derived(file.stem))
     near = nearest(name, [*there, *[REGISTER] * register.is_file()]) or there
     raise QueryError(
         name,

@@ -21,7 +21,7 @@ from geo.places.forms import FULL, Form, Keys, fills, in_form, is_all_it_holds, 
 from geo.places.reference import ALIGNMENT_FORMS, ALIGNMENTS, PLACE_FORMS, PLACES, shape_by_rule
 from geo.places.vectors import Feature, Layer, feature
 from geo.register.importing import Change, Entry, Kind, by_id, compare, duplicates, moved, same
-from geo.structure import FILE as STRUCTURE_FILE
+from geo.structure.elements import FILE as STRUCTURE_FILE
 from geo.structure.elements import FORMS as STRUCTURE_FORMS
 
 _NUMBERING = ("fid", "ogc_fid")  # the row numbers that GeoPackage and its kin add
@@ -32,7 +32,8 @@ _RULED = ("as_published", "source_datum", "method", "through")  # what a geometr
 class Kept:
     """A hand-kept layer: its file, the forms of its properties, the short names that exports give them.
 
-    `derived` are properties that only exports have; one without `shapes` has geometries in exports alone.
+    `derived` are properties that only exports have. One without `shapes` has geometries in exports alone, but for the
+    features that hold the property `drawn`.
     """
 
     file: str
@@ -40,13 +41,23 @@ class Kept:
     short: Mapping[str, str] = field(default_factory=dict)
     derived: tuple[str, ...] = ()
     shapes: bool = True
+    drawn: str = ""
+
+    def has_shape(self, properties: Mapping[str, Any]) -> bool:
+        """Tell whether the geometry of a feature is the hand-kept file's own."""
+        return self.shapes or bool(properties.get(self.drawn))
 
 
 LAYERS: Mapping[str, Kept] = {
     "places": Kept(PLACES, PLACE_FORMS),
     "alignments": Kept(ALIGNMENTS, ALIGNMENT_FORMS),
     "structure": Kept(
-        STRUCTURE_FILE, STRUCTURE_FORMS, {f.short: f.name for f in STRUCTURE}, ("schematic",), shapes=False
+        STRUCTURE_FILE,
+        STRUCTURE_FORMS,
+        {f.short: f.name for f in STRUCTURE},
+        ("schematic",),
+        shapes=False,
+        drawn="drawn",
     ),
 }
 
@@ -73,7 +84,7 @@ def propose(layer: Layer, kind: Kept, path: Path, known: Mapping[str, Place]) ->
     meant = stands_for(layer.name, layer.fields, list(forms), kind.short, cut=bool(layer.encoding))
     left_out = tuple(f for f, key in meant.items() if key in (*kind.derived, *_NUMBERING) and key not in own)
     meant = {f: key for f, key in meant.items() if f not in left_out}
-    if not kind.shapes and any(one.shape for one in layer.features):
+    if any(one.shape and not kind.has_shape(one.properties) for one in layer.features):
         left_out = (*left_out, "geometry")
     faults: list[GeoError] = []
     old = list(_entries(kept, {key: key for key in forms}, forms, kind, faults))
@@ -150,7 +161,9 @@ def _entries(
         except ReferenceError as fault:
             faults.append(fault)
             continue
-        yield Entry(identity, str(values.get("name", "")), one.where, values, one.shape if kind.shapes else None)
+        yield Entry(
+            identity, str(values.get("name", "")), one.where, values, one.shape if kind.has_shape(values) else None
+        )
 
 
 def _completed(

@@ -124,7 +124,7 @@ def _layers(chart: folium.Map, workspace: Workspace, data: dict[str, Any]) -> di
     discs = folium.FeatureGroup(_name(DISCS), show=not data["quiet"]).add_to(chart)
     groups = {key: folium.FeatureGroup(zh, control=False).add_to(chart) for key, zh, _ in data["categories"]}
     layers = {"bases": bases, "towns": towns, "discs": discs, "groups": groups}
-    if data["elements"]:
+    if data["structure"]:
         layers["structure"] = folium.FeatureGroup(_name(STRUCTURE)).add_to(chart)
     return layers
 

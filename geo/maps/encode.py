@@ -13,17 +13,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geo.files import DECIMALS, canonical
-from geo.maps import words
+from geo.files import DECIMALS
+from geo.maps import readings, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
+from geo.maps.shapes import anchored, geojson, pair
 from geo.model import (
     Category,
     Datum,
-    Element,
     Evidence,
     HistoryEntry,
     Project,
@@ -33,6 +32,7 @@ from geo.model import (
     Workspace,
 )
 from geo.register.history import as_of
+from geo.structure import Account
 
 STEP = " › "
 # A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
@@ -43,14 +43,13 @@ def encode(
     definition: MapDefinition,
     workspace: Workspace,
     projects: Sequence[Project],
-    elements: Sequence[Element],
+    accounts: Sequence[Account],
     base: BaseLayers,
 ) -> dict[str, Any]:
     """Return what the viewer reads; for the same input the same dictionary, keys in one order."""
     shown = definition.chosen(projects)
     box = home(base, [project.position.geometry for project in shown if project.position.geometry is not None])
     used = {project.category for project in shown}
-    named = {element.id: element for element in elements}
     last_report = max((report.date for report in workspace.reports), default="")
     return {
         "home": _box(box),
@@ -63,8 +62,10 @@ def encode(
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
         "reports": {report.id: _report(report) for report in workspace.reports},
-        "projects": [_project(project, named, last_report, definition.since) for project in shown],
-        "elements": [_element(element) for element in elements if definition.elements],
+        "certainties": readings.CERTAINTIES,
+        "projects": [_project(project, last_report, definition.since) for project in shown],
+        "structure": definition.elements,
+        "readings": readings.encoded(accounts, shown, drawn=definition.elements),
         "base": _base(base, box),
     }
 
@@ -115,7 +116,7 @@ def _widths(character: str) -> str:
     return half + chr(ord(half) + 0xFEE0)
 
 
-def _project(project: Project, named: dict[str, Element], last_report: str, since: str) -> dict[str, Any]:
+def _project(project: Project, last_report: str, since: str) -> dict[str, Any]:
     position = project.position
     names = (project.name, *project.aliases)
     return {
@@ -132,11 +133,6 @@ def _project(project: Project, named: dict[str, Element], last_report: str, sinc
         "quantities": [quantity.text for quantity in project.quantities],
         "evidence": [_evidence(evidence, names) for evidence in reversed(project.evidence)],
         "history": [_entry(entry) for entry in reversed(project.history)],
-        "serves": [
-            [[named[key].name, named[key].name_en], words.distance(metres)]
-            for key, metres in project.structure
-            if key in named
-        ],
         "method": words.METHODS[position.method],
         "accuracy": words.within(position.accuracy_m),
         "accuracyM": position.accuracy_m,
@@ -144,7 +140,7 @@ def _project(project: Project, named: dict[str, Element], last_report: str, sinc
         "source": position.source,
         "datum": words.DATUM_UNKNOWN if position.datum is Datum.UNKNOWN else None,
         "turnedDown": position.rejected,
-        **_shape(position.geometry),
+        **anchored(position.geometry),
     }
 
 
@@ -174,20 +170,6 @@ def _report(report: ReportEntry) -> dict[str, Any]:
     return {"title": [report.title, report.title_en], "date": words.day(report.date), "issuer": report.issuer}
 
 
-def _element(element: Element) -> dict[str, Any]:
-    return {
-        "id": element.id,
-        "role": element.role,
-        "rank": element.rank,
-        "name": [element.name, element.name_en],
-        "widthM": element.width_m,
-        "basis": element.basis,
-        "confidence": words.CONFIDENCES.get(element.confidence, (element.confidence, "")),
-        "spine": _geojson(element.spine),
-        **_shape(element.geometry),
-    }
-
-
 def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
     window = shapely.box(*frame(box))
     around = [
@@ -197,9 +179,9 @@ def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
     ]
     towns = zip(base.towns["name"], base.towns["name_en"], base.towns.geometry, strict=True)
     return {
-        "boundary": [_geojson(shape) for shape in base.boundary.geometry],
-        "neighbours": [[name, _geojson(shape), _label_points(shape, box)] for name, shape in around],
-        "towns": [[[name, name_en or ""], _pair(point)] for name, name_en, point in towns],
+        "boundary": [geojson(shape) for shape in base.boundary.geometry],
+        "neighbours": [[name, geojson(shape), _label_points(shape, box)] for name, shape in around],
+        "towns": [[[name, name_en or ""], pair(point)] for name, name_en, point in towns],
     }
 
 
@@ -209,31 +191,7 @@ def _label_points(shape: BaseGeometry, box: Box) -> list[list[float]]:
     opening = shapely.box(west, south, east, north).buffer((north - south) / 5, join_style="mitre")
     near = shape.intersection(opening)
     points = [shape, near] if near.area < opening.area / 60 else [near, shape]
-    return [_pair(shapely.point_on_surface(part)) for part in points if not part.is_empty]
-
-
-def _shape(geometry: BaseGeometry | None) -> dict[str, Any]:
-    """Return a geometry with the point at which its badge stands; both None where there is no position."""
-    if geometry is None or geometry.is_empty:
-        return {"geometry": None, "anchor": None}
-    return {"geometry": _geojson(geometry), "anchor": _pair(_anchor(geometry))}
-
-
-def _anchor(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a point that lies on the geometry, about the middle of its largest part."""
-    largest: BaseGeometry = max(shapely.get_parts(geometry), key=lambda part: (part.area, part.length))
-    if isinstance(largest, LineString):
-        return largest.interpolate(0.5, normalized=True)
-    return shapely.point_on_surface(largest)
-
-
-def _geojson(geometry: BaseGeometry) -> dict[str, Any] | None:
-    shape = canonical(geometry)
-    return None if shape is None else shapely.geometry.mapping(shape)
-
-
-def _pair(point: BaseGeometry) -> list[float]:
-    return [round(degrees, DECIMALS) for degrees in point.coords[0]]
+    return [pair(shapely.point_on_surface(part)) for part in points if not part.is_empty]
 
 
 def _box(box: Box) -> list[float]:

@@ -19,7 +19,9 @@ from geo.maps.base import BaseLayers
 from geo.maps.compose import compose
 from geo.maps.definition import MapDefinition
 from geo.maps.encode import STEP, encode, newest
-from geo.model import Aim, Element, Form, OnlineBase, Project, ReportEntry, Target, Workspace
+from geo.maps.readings import tables
+from geo.model import Aim, Form, OnlineBase, Project, ReportEntry, Target, Workspace
+from geo.structure import Account
 
 _ENVIRONMENT = jinja2.Environment(
     autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -30,16 +32,17 @@ def render(
     definition: MapDefinition,
     workspace: Workspace,
     projects: Sequence[Project],
-    elements: Sequence[Element],
+    accounts: Sequence[Account],
     base: BaseLayers,
     *,
     targets: Sequence[tuple[ReportEntry, Target]] = (),
 ) -> str:
     """Return the whole HTML page of one map; the same input gives the same bytes.
 
-    `targets` are the quantified aims and results of the workspace's reports, which the page lists.
+    `accounts` are those of the readings of the spatial structure, the register's first. `targets` are the quantified
+    aims and results of the workspace's reports, which the page lists.
     """
-    data = encode(definition, workspace, projects, elements, base)
+    data = encode(definition, workspace, projects, accounts, base)
     parts = Parts.of(compose(workspace, data))
     shown = definition.chosen(projects)
     as_of = newest(definition, workspace, projects)
@@ -55,7 +58,9 @@ def render(
         as_of=as_of,
         as_of_words=words.day(as_of),
         restated=any(evidence.form is Form.RESTATED for project in shown for evidence in project.evidence),
-        schematic=bool(data["elements"]),
+        schematic=definition.elements and any(each.elements for each in accounts),
+        stages=list(words.STAGES.values()),
+        accounts=tables(accounts) if definition.elements else [],
         formula=data["formula"],
         counted=len(shown),
         located=sum(project["geometry"] is not None for project in data["projects"]),

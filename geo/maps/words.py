@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from geo.errors import Words
 from geo.extract.periods import years_of
-from geo.model import Aim, Category, Comparator, DrawnLength, Form, Method, Project, Stage, Target, Tense
+from geo.model import (
+    Aim,
+    Category,
+    Certainty,
+    Comparator,
+    DrawnLength,
+    Form,
+    Method,
+    Project,
+    Role,
+    Serving,
+    Stage,
+    Target,
+    Tense,
+)
 
 CATEGORIES: dict[Category, Words] = {
     Category.RAIL: Words("铁路", "Railway"),
@@ -44,10 +58,17 @@ METHODS: dict[Method, Words] = {
     Method.NONE: Words("未定位", "not located"),
 }
 
-ROLES: dict[str, Words] = {
-    "centre": Words("中心", "Centre"),
-    "axis": Words("发展轴", "Axis"),
-    "node": Words("节点", "Node"),
+ROLES: dict[Role, Words] = {
+    Role.CENTRE: Words("中心", "Centre"),
+    Role.AXIS: Words("发展轴", "Axis"),
+    Role.AREA: Words("片区", "Area"),
+    Role.NODE: Words("节点", "Node"),
+}
+
+CERTAINTIES: dict[Certainty, Words] = {
+    Certainty.WITHIN: Words("在内", "within"),
+    Certainty.CROSSES: Words("经过", "crosses"),
+    Certainty.PERHAPS: Words("可能", "perhaps"),
 }
 
 CONFIDENCES: dict[str, Words] = {
@@ -246,6 +267,22 @@ def distance(metres: int) -> Words:
     if metres >= 1000:
         return Words(f"{metres / 1000:.1f} 公里", f"{metres / 1000:.1f} km")
     return Words(f"{metres} 米", f"{metres} m")
+
+
+def served(serving: Serving) -> Words:
+    """Say how a project serves an element: how surely, and which part of it lies there.
+
+    >>> served(Serving("axis", 0, Certainty.CROSSES, 0.42)).zh
+    '经过 42%'
+    """
+    said = CERTAINTIES[serving.certainty]
+    if serving.certainty is Certainty.WITHIN:
+        return said
+    if serving.share < 0.01:
+        return Words(
+            f"{said.zh}，相距 {distance(serving.distance_m).zh}", f"{said.en}, {distance(serving.distance_m).en} off"
+        )
+    return Words(f"{said.zh} {serving.share:.0%}", f"{said.en} {serving.share:.0%}")
 
 
 def approval(number: str) -> Words:

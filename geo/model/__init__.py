@@ -6,11 +6,10 @@ degrees. Lengths and accuracies are metres.
 
 from __future__ import annotations
 
-from geo.model.codes import Aim, Category, Comparator, Datum, Form, Method, Stage, Tense
+from geo.model.codes import Aim, Category, Certainty, Comparator, Datum, Form, Method, Role, Stage, Tense
 from geo.model.records import (
     NOWHERE,
     DrawnLength,
-    Element,
     Evidence,
     Heading,
     HistoryEntry,
@@ -21,6 +20,7 @@ from geo.model.records import (
     Project,
     PublishedLength,
     Quantity,
+    ReadingEntry,
     Report,
     ReportEntry,
     Sentence,
@@ -29,11 +29,13 @@ from geo.model.records import (
     Target,
     Workspace,
 )
+from geo.model.structure import Element, Reading, Serving
 
 __all__ = [
     "NOWHERE",
     "Aim",
     "Category",
+    "Certainty",
     "Comparator",
     "Datum",
     "DrawnLength",
@@ -50,9 +52,13 @@ __all__ = [
     "Project",
     "PublishedLength",
     "Quantity",
+    "Reading",
+    "ReadingEntry",
     "Report",
     "ReportEntry",
+    "Role",
     "Sentence",
+    "Serving",
     "SheetRow",
     "Source",
     "Stage",

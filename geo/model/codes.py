@@ -91,3 +91,20 @@ class Aim(StrEnum):
 
     TARGET = "target"
     RESULT = "result"
+
+
+class Role(StrEnum):
+    """What an element of the spatial structure is, in the order in which a legend names them."""
+
+    CENTRE = "centre"  # 心, 核, 主, 副: a disc about its places
+    AXIS = "axis"  # 轴, 带, 廊: a corridor along its places
+    AREA = "area"  # 翼, 片区, 组团: what lies between and about its places
+    NODE = "node"  # 点, 镇: a small disc
+
+
+class Certainty(StrEnum):
+    """How surely a project serves an element, its accuracy taken into account."""
+
+    WITHIN = "within"  # wherever its true position is, it lies in the element
+    CROSSES = "crosses"  # part of a line or an area surely lies in the element
+    PERHAPS = "perhaps"  # its true position may lie in the element, or outside

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # reading a report needs no geometry
     from shapely.geometry.base import BaseGeometry
 
 from geo.model.codes import Aim, Category, Comparator, Datum, Form, Method, Stage, Tense
+from geo.model.structure import Serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,26 +284,9 @@ class Project:
     evidence: tuple[Evidence, ...]
     history: tuple[HistoryEntry, ...]
     position: Position = NOWHERE
-    structure: tuple[tuple[str, int], ...] = field(default=())  # element id, distance in metres
+    structure: tuple[Serving, ...] = field(default=())  # of the workspace's first reading of the structure
     due: str = ""  # of a plan: when it is to happen
     last_seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the spatial structure, built from named places; always schematic (示意)."""
-
-    id: str
-    role: str  # centre | axis | node
-    rank: int
-    name: str
-    name_en: str
-    through: tuple[str, ...]
-    width_m: int
-    basis: str
-    confidence: str
-    geometry: BaseGeometry  # disc for centre and node, corridor for axis: polygons
-    spine: BaseGeometry  # the point or the line that the polygon is drawn about
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +298,20 @@ class OnlineBase:
     url: str
     attribution: str
     max_zoom: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEntry:
+    """A `[[readings]]` table of geo.toml: a file of layers/reference that reads the spatial formula, and its name."""
+
+    file: Path
+    name: str
+    name_en: str
+
+    @property
+    def id(self) -> str:
+        """The stem of the file, which is the layer's name too."""
+        return self.file.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,3 +328,4 @@ class Workspace:
     formula: str = ""  # the spatial formula that structure.geojson answers, e.g. 两心两轴多节点
     contact: str = ""
     map_approval: str = ""  # 审图号
+    readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first; at least one

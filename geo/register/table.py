@@ -15,6 +15,7 @@ from geo.errors import ReferenceError, Words
 from geo.files import feature, geojson_bytes, read_json
 from geo.model import (
     Category,
+    Certainty,
     Datum,
     DrawnLength,
     Evidence,
@@ -24,6 +25,7 @@ from geo.model import (
     Position,
     Project,
     Quantity,
+    Serving,
     Stage,
     Tense,
     Workspace,
@@ -117,7 +119,15 @@ def _feature(project: Project) -> dict[str, Any]:
             }
             for h in project.history
         ],
-        "structure": [{"element": element, "distance_m": metres} for element, metres in project.structure],
+        "structure": [
+            {
+                "element": s.element,
+                "distance_m": s.distance_m,
+                "certainty": s.certainty.value,
+                "share": s.share,
+            }
+            for s in project.structure
+        ],
         "geometry_method": position.method.value,
         "accuracy_m": position.accuracy_m,
         "geometry_source": position.source,
@@ -171,7 +181,11 @@ def _project(row: Mapping[str, Any]) -> Project:
             HistoryEntry(h["date"], Stage(h["stage"]), Tense(h["tense"]), h["source"], h["said"], h["note"])
             for h in p["history"]
         ),
-        structure=tuple((served["element"], served["distance_m"]) for served in p["structure"]),
+        structure=tuple(
+            Serving(s["element"], s["distance_m"], Certainty(s["certainty"]), s["share"])
+            for s in p["structure"]
+            if "certainty" in s  # registers of before say no more than the distance
+        ),
         position=Position(
             geometry=None if shape is None else shapely.geometry.shape(shape),
             method=Method(p["geometry_method"]),

@@ -1,6 +1,18 @@
-"""The planned spatial structure: centres, axes and nodes built from named places, and what serves them."""
+"""The planned spatial structure: elements built from named places, what serves them, and the account of it."""
 
-from geo.structure.elements import FILE, read_elements
-from geo.structure.serves import serves
+from geo.structure.account import Account, ElementAccount, Length, Overall, account
+from geo.structure.comparing import Shift, shifts
+from geo.structure.elements import read_elements
+from geo.structure.serves import Ground
 
-__all__ = ["FILE", "read_elements", "serves"]
+__all__ = [
+    "Account",
+    "ElementAccount",
+    "Ground",
+    "Length",
+    "Overall",
+    "Shift",
+    "account",
+    "read_elements",
+    "shifts",
+]

@@ -1,26 +1,29 @@
-"""layers/reference/structure.geojson: which places make up each centre, axis and node.
+"""A reading of the structure, layers/reference/structure*.geojson: which places make up each centre, axis and node.
 
-The file holds no geometry of its own. A centre and a node are discs about the middle of their places, an axis is a
-corridor along them; all are schematic (示意).
+The file holds no geometry of its own but for what was digitised from a published plan. A centre and a node are discs
+about the middle of their places, an axis is a corridor along them, an area lies between and about them; all are
+schematic (示意).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shapely.geometry import LineString, MultiPoint
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane
 from geo.errors import ReferenceError, Words
-from geo.extract.formula import parts_of
-from geo.model import Element, Place
+from geo.model import Element, Place, Reading, ReadingEntry, Role
 from geo.places.features import (
+    Properties,
     choice_of,
     feature_label,
+    geometry_of,
     must_be_new,
     number_of,
     properties_of,
@@ -29,9 +32,9 @@ from geo.places.features import (
 )
 from geo.places.forms import Form
 from geo.places.reference import stops_of
+from geo.structure.agreement import disagreements
 
-FILE = "structure.geojson"
-ROLES = ("centre", "axis", "node")
+FILE = "structure.geojson"  # of the first reading
 CONFIDENCE = ("low", "medium", "high")
 FORMS = {
     "id": Form.TEXT,
@@ -43,21 +46,29 @@ FORMS = {
     "width_m": Form.WHOLE,
     "basis": Form.TEXT,
     "confidence": Form.TEXT,
+    "drawn": Form.TEXT,
     "note": Form.TEXT,
 }
-_NOUNS = {"centre": ("心", "中心", "核"), "axis": ("轴",), "node": ("点", "节点")}
+_OURS = re.compile(r"我们的读法|our reading", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DRAWN_AS = {
+    Role.CENTRE: ("Point", "Polygon", "MultiPolygon"),
+    Role.AXIS: ("LineString",),
+    Role.AREA: ("Polygon", "MultiPolygon"),
+    Role.NODE: ("Point", "Polygon", "MultiPolygon"),
+}
 
 
-@dataclass(slots=True)
-class Structure:
-    """The elements of a reading of the plan, and the faults found in it."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading as far as it could be read, and the faults found in it."""
 
-    elements: list[Element] = field(default_factory=list)
-    faults: list[ReferenceError] = field(default_factory=list)
+    reading: Reading
+    faults: tuple[ReferenceError, ...] = ()
 
 
-def read_elements(path: Path, places: Mapping[str, Place], plane: Plane, formula: str = "") -> Structure:
-    """Read the structure and build its geometry; a file that is not there counts as empty.
+def read_elements(entry: ReadingEntry, places: Mapping[str, Place], plane: Plane, formula: str = "") -> Read:
+    """Read one reading of the structure and build its geometry (WGS84).
 
     Parameters
     ----------
@@ -66,9 +77,9 @@ def read_elements(path: Path, places: Mapping[str, Place], plane: Plane, formula
     formula
         The report's words for the structure, e.g. 两心两轴多节点: the counts must agree.
     """
-    structure = Structure()
-    if not path.exists():
-        return structure
+    path = entry.file
+    elements: list[Element] = []
+    faults: list[ReferenceError] = []
     seen: dict[str, str] = {}
     for number, row in enumerate(read_features(path), 1):
         where = feature_label(path, number, row)
@@ -76,28 +87,28 @@ def read_elements(path: Path, places: Mapping[str, Place], plane: Plane, formula
             element = _element(where, row, places, plane)
             must_be_new(where, element.id, seen)
         except ReferenceError as fault:
-            structure.faults.append(fault)
+            faults.append(fault)
             continue
         seen[element.id] = where
-        structure.elements.append(element)
-    if not structure.faults:  # an element that could not be read would be missed in the count as well
-        structure.faults.extend(_against_formula(path, structure.elements, formula))
-    return structure
+        elements.append(element)
+    if not faults:  # an element that could not be read would be missed in the count as well
+        faults.extend(disagreements(_label(path), seen, elements, formula))
+    return Read(Reading(entry.id, entry.name, entry.name_en, tuple(elements)), tuple(faults))
+
+
+def _label(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _element(where: str, row: Mapping[str, Any], places: Mapping[str, Place], plane: Plane) -> Element:
     properties = properties_of(where, row)
-    role = choice_of(where, properties, "role", ROLES)
-    stops = stops_of(where, properties, places)
-    if role == "axis" and len(stops) < 2:
-        raise ReferenceError(
-            where,
-            Words("轴只有一处", "an axis of one place"),
-            Words("through 至少写两处", "Name two places at least in through"),
-        )
-    points = [stop.geometry.centroid for stop in stops]
-    spine = LineString(points) if role == "axis" else MultiPoint(points).centroid
+    role = Role(choice_of(where, properties, "role", tuple(Role)))
+    basis = _basis(where, properties)
+    drawn = _drawn(where, row, properties, basis)
+    stops = [] if drawn and not properties.get("through") else stops_of(where, properties, places)
     width = number_of(where, properties, "width_m")  # the diameter of a disc, the width of a corridor
+    spine = _digitised(where, row, role) if drawn else _spine(where, role, stops)
+    is_drawn_area = spine.geom_type in ("Polygon", "MultiPolygon") and bool(drawn)
     return Element(
         id=text_of(where, properties, "id"),
         role=role,
@@ -106,29 +117,101 @@ def _element(where: str, row: Mapping[str, Any], places: Mapping[str, Place], pl
         name_en=str(properties.get("name_en") or ""),
         through=tuple(stop.id for stop in stops),
         width_m=width,
-        basis=text_of(where, properties, "basis"),
+        basis=basis,
         confidence=choice_of(where, properties, "confidence", CONFIDENCE),
-        geometry=plane.buffer(spine, width / 2),
-        spine=spine,
+        geometry=spine if is_drawn_area else plane.buffer(spine, width / 2),
+        spine=spine.centroid if is_drawn_area and role is not Role.AREA else spine,
+        note=str(properties.get("note") or ""),
+        drawn=drawn,
     )
 
 
-def _against_formula(path: Path, elements: Sequence[Element], formula: str) -> list[ReferenceError]:
-    """Compare the number of centres, axes and nodes with the numerals of the formula; 多 means two or more."""
-    counts = Counter(element.role for element in elements)
-    faults = []
-    parts = parts_of(formula)
-    for role, nouns in _NOUNS.items():
-        part = next((part for part in parts if part.noun in nouns), None)
-        if part and (counts[role] < 2 if part.count is None else counts[role] != part.count):
-            faults.append(
-                ReferenceError(
-                    f"{path.parent.name}/{path.name}",
-                    Words(
-                        f"“{formula}”说{part.text}，图层里有 {counts[role]} 个 {role}",
-                        f"the formula {formula} says {part.text}, the layer holds {counts[role]} of role {role}",
-                    ),
-                    Words("改图层，或改 geo.toml 的 formula", "Mend the layer, or formula in geo.toml"),
-                )
+def _spine(where: str, role: Role, stops: list[Place]) -> BaseGeometry:
+    """Return the point, line or hull that an element is drawn about."""
+    if role is Role.AXIS and len(stops) < 2:
+        raise ReferenceError(
+            where,
+            Words("轴只有一处", "an axis of one place"),
+            Words("through 至少写两处", "Name two places at least in through"),
+        )
+    names = [stop.id for stop in stops]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise ReferenceError(
+            where,
+            Words(f"through 里 {twice} 有两次", f"{twice} stands twice in through"),
+            Words(
+                "每处只写一次；轴不能绕回来",
+                "Name each place once; an axis does not come back to where it was",
+            ),
+        )
+    points = [stop.geometry.centroid for stop in stops]
+    if role is Role.AREA:
+        return MultiPoint(points).convex_hull
+    if role is not Role.AXIS:
+        return MultiPoint(points).centroid
+    line = LineString(points)
+    if not line.is_simple:
+        raise ReferenceError(
+            where,
+            Words("轴与自己相交", "the axis crosses itself"),
+            Words("把 through 按沿线次序排好", "Put the places of through into their order along the axis"),
+        )
+    return line
+
+
+def _basis(where: str, properties: Properties) -> str:
+    """Return the basis: a document with its date, or said to be a reading."""
+    basis = text_of(where, properties, "basis")
+    if not _OURS.search(basis) and not _YEAR.search(basis):
+        raise ReferenceError(
+            where,
+            Words("basis 没有年份，也没有写明是读法", "basis has no year and does not say that it is a reading"),
+            Words(
+                "写文件名和日期，或写“我们的读法：…”",
+                "Write the document and its date, or “our reading: …”",
+            ),
+        )
+    return basis
+
+
+def _drawn(where: str, row: Mapping[str, Any], properties: Properties, basis: str) -> str:
+    """Return by whom and when an element was digitised; empty for one that the build makes from its places."""
+    drawn = str(properties.get("drawn") or "")
+    if not drawn:
+        if row.get("geometry") is not None:
+            raise ReferenceError(
+                where,
+                Words("有图形，却没有写 drawn", "it has a geometry, and no `drawn`"),
+                Words(
+                    "图形由 through 推出，删去图形；依已公布的规划图描的，在 drawn 里写人和日期",
+                    "Take the geometry out: the build makes it from through. If it was digitised from a published "
+                    "plan, name who and when in drawn",
+                ),
             )
-    return faults
+        return ""
+    if _OURS.search(basis):
+        raise ReferenceError(
+            where,
+            Words("依据是读法，不能描图", "its basis is a reading: it cannot be digitised"),
+            Words("在 basis 里写所描的规划图和日期，或删去 drawn", "Name the plan, dated, in basis, or drop drawn"),
+        )
+    if not _YEAR.search(drawn):
+        raise ReferenceError(
+            where,
+            Words("drawn 没有日期", "drawn has no date"),
+            Words("写成“姓名, 2026-05-01”", "Write it as “name, 2026-05-01”"),
+        )
+    return drawn
+
+
+def _digitised(where: str, row: Mapping[str, Any], role: Role) -> BaseGeometry:
+    shape = geometry_of(where, row)
+    if shape.geom_type not in _DRAWN_AS[role]:
+        kinds = "、".join(_DRAWN_AS[role])
+        raise ReferenceError(
+            where,
+            Words(f"{role} 描成了 {shape.geom_type}", f"a drawn {role} is a {shape.geom_type}"),
+            Words(f"用 {kinds}", f"Draw it as {kinds.replace('、', ' or ')}"),
+        )
+    return shape

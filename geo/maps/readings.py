@@ -1,0 +1,157 @@
+"""The readings of the spatial structure as the page carries them: elements with what serves them, and the account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from geo.errors import Words
+from geo.maps import words
+from geo.maps.shapes import anchored, geojson
+from geo.model import Certainty, Element, Project, Reading
+from geo.structure import Account, ElementAccount, Length, Overall
+
+
+def encoded(accounts: Sequence[Account], shown: Sequence[Project], *, drawn: bool) -> list[dict[str, Any]]:
+    """Return the readings for the viewer; elements without their shapes where the map does not draw them.
+
+    Parameters
+    ----------
+    shown
+        The projects of the map; others are left out of what serves an element.
+    """
+    ids = {project.id for project in shown}
+    return [
+        {
+            "id": each.reading.id,
+            "name": [each.reading.name, each.reading.name_en],
+            "elements": [_element(element, ids, drawn=drawn) for element in each.elements],
+        }
+        for each in (accounts if drawn else accounts[:1])
+    ]
+
+
+def _element(counted: ElementAccount, ids: set[str], *, drawn: bool) -> dict[str, Any]:
+    element = counted.element
+    return {
+        "id": element.id,
+        "role": element.role.value,
+        "rank": element.rank,
+        "name": [element.name, element.name_en],
+        "served": [
+            [project.id, serving.certainty.value, words.served(serving)]
+            for project, serving in counted.served_by
+            if project.id in ids
+        ],
+        **(_shapes(element) if drawn else {}),
+    }
+
+
+def _shapes(element: Element) -> dict[str, Any]:
+    return {
+        "widthM": element.width_m,
+        "basis": element.basis,
+        "note": element.note,
+        "confidence": words.CONFIDENCES.get(element.confidence, (element.confidence, "")),
+        "spine": geojson(element.spine),
+        **anchored(element.geometry),
+    }
+
+
+class Row(NamedTuple):
+    """A row of the account, its words ready made."""
+
+    id: str
+    role: str
+    role_words: Words
+    name: Words
+    sure: int
+    perhaps: int
+    beyond: int  # of them, those that serve no centre
+    stages: list[int]  # in the order of the stages
+    categories: list[tuple[str, Words, int]]
+    length: Words
+    planned: list[tuple[str, Words]]  # names of projects, and how far they are planned to be
+
+
+class Table(NamedTuple):
+    """The account of a reading for the page: by element, then over the whole."""
+
+    id: str
+    name: Words
+    rows: list[Row]
+    overall: list[Words]
+    unserved: list[Words]
+
+
+def tables(accounts: Sequence[Account]) -> list[Table]:
+    """Return the account of each reading in words."""
+    return [
+        Table(
+            each.reading.id,
+            _name(each.reading),
+            [_row(element) for element in each.elements],
+            overall(each.overall),
+            [_name(element) for element in each.unserved],
+        )
+        for each in accounts
+    ]
+
+
+def _name(named: Reading | Element) -> Words:
+    return Words(named.name, named.name_en)
+
+
+def _row(counted: ElementAccount) -> Row:
+    element = counted.element
+    return Row(
+        element.id,
+        element.role.value,
+        words.ROLES[element.role],
+        _name(element),
+        counted.sure,
+        counted.perhaps,
+        counted.beyond,
+        list(counted.stages.values()),
+        [(category.value, words.CATEGORIES[category], number) for category, number in counted.categories.items()],
+        length(counted.length),
+        [(project.name, words.status_of(project)) for project in counted.planned],
+    )
+
+
+def length(inside: Length) -> Words:
+    """Say how many kilometres of line lie in an element, and between what and what by the lines' accuracy.
+
+    >>> length(Length(9_800, 12_340, 16_000)).zh
+    '12.3 公里（9.8–16.0）'
+    """
+    if not inside.most_m:
+        return Words("", "")
+    least, drawn, most = (f"{metres / 1000:.1f}" for metres in (inside.least_m, inside.drawn_m, inside.most_m))
+    return Words(f"{drawn} 公里（{least}–{most}）", f"{drawn} km ({least}–{most})")
+
+
+def overall(counted: Overall) -> list[Words]:
+    """Say how much of the register lies on the structure: projects, then kilometres."""
+    said = [
+        Words(
+            f"{counted.projects} 个项目：{counted.sure} 个确在结构上，{counted.perhaps} 个可能在，"
+            f"{counted.off} 个不在，{counted.unlocated} 个未定位",
+            f"{counted.projects} projects: {counted.sure} surely on the structure, {counted.perhaps} perhaps, "
+            f"{counted.off} off it, {counted.unlocated} not located",
+        )
+    ]
+    if counted.lines_m:
+        share = counted.length.drawn_m / counted.lines_m
+        inside = length(counted.length)
+        total = f"{counted.lines_m / 1000:.1f}"
+        said.append(
+            Words(
+                f"线路共 {total} 公里，在结构上 {inside.zh}，占 {share:.0%}",
+                f"{total} km of lines, {inside.en} on the structure, {share:.0%}",
+            )
+        )
+    return said
+
+
+CERTAINTIES = {certainty.value: words.CERTAINTIES[certainty] for certainty in Certainty}
