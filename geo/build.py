@@ -33,7 +33,7 @@ from geo.register.sheet import FILE as SHEET
 from geo.register.sheet import Sheet
 from geo.register.suggest import suggest
 from geo.report import read_report
-from geo.structure import Ground, account, read_elements
+from geo.structure import Ground, account, read_elements, readings_of
 
 REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
@@ -180,9 +180,7 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     names.learn(sheet.rows)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
     readings = [
-        read_elements(entry, names.places, plane, workspace.formula)
-        for entry in workspace.readings
-        if entry.file.is_file()
+        read_elements(workspace.root, entry, names.places, plane, workspace.formula) for entry in readings_of(workspace)
     ]
     return Places(
         base=base,

@@ -302,7 +302,7 @@ class OnlineBase:
 
 @dataclass(frozen=True, slots=True)
 class ReadingEntry:
-    """A `[[readings]]` table of geo.toml: a file of layers/reference that reads the spatial formula, and its name."""
+    """A `[[readings]]` table of geo.toml: a file, below the workspace, that reads the spatial formula, and its name."""
 
     file: Path
     name: str
@@ -328,4 +328,4 @@ class Workspace:
     formula: str = ""  # the spatial formula that structure.geojson answers, e.g. 两心两轴多节点
     contact: str = ""
     map_approval: str = ""  # 审图号
-    readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first; at least one
+    readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first
