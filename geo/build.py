@@ -194,21 +194,29 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
 
 
 def base_layers(places: Places) -> BaseLayers:
-    """Return what is drawn under the maps: the county, its neighbours and its towns."""
-    around = places.base.neighbours
+    """Return what is drawn under the maps: the county with its islands and border, its neighbours and its towns."""
+    base, drawn = places.base, places.base.coast
+    around = [(name, land) for _, name, land in base.neighbours]
+    if not drawn.beyond.is_empty:
+        around.append(("", drawn.beyond))
+    borders = [(False, drawn.border), (True, drawn.at_sea)]
     towns = sorted((p for p in places.gazetteer.places.values() if is_town(p)), key=lambda town: town.id)
     sources = dict.fromkeys(source.title for town in towns for source in town.sources)
     return BaseLayers(
-        boundary=gpd.GeoDataFrame(geometry=[places.base.boundary], crs=WGS84),
+        boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
         neighbours=gpd.GeoDataFrame(
-            {"name": [name for _, name, _ in around]}, geometry=[area for *_, area in around], crs=WGS84
+            {"name": [name for name, _ in around]}, geometry=[land for _, land in around], crs=WGS84
         ),
         towns=gpd.GeoDataFrame(
             {"name": [town.name for town in towns], "name_en": [town.name_en for town in towns]},
             geometry=[town.geometry for town in towns],
             crs=WGS84,
         ),
-        sources=(county.SOURCE, *(Source(title) for title in sources)),
+        sources=(county.SOURCE, *drawn.sources, *(Source(title) for title in sources)),
+        land=gpd.GeoDataFrame(geometry=[drawn.land], crs=WGS84),
+        borders=gpd.GeoDataFrame(
+            {"at_sea": [at_sea for at_sea, _ in borders]}, geometry=[line for _, line in borders], crs=WGS84
+        ),
     )
 
 
