@@ -24,6 +24,7 @@ from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
 from geo.places.known import Gazetteer, is_town
 from geo.places.reference import read_reference
+from geo.places.towns import Towns
 from geo.register import FILE as REGISTER
 from geo.register import merge, read_sheet, register_bytes
 from geo.register.events import FILE as EVENTS
@@ -227,17 +228,25 @@ def _stale_layers(target: Path, built: Built) -> list[Path]:
 
 
 def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:
-    """Return the register: merged, located, with the structure that each project serves."""
+    """Return the register: merged, located, with the towns and the structure that each project serves."""
     rows = {row.id: row for row in places.sheet.rows}
     merged = merge(found, places.sheet.rows, places.events.by_project, workspace)
     names = {name for project in merged for name in (project.name, *project.aliases)}
+    towns = Towns.of(places.gazetteer.places, plane)
     ground = Ground.of(places.readings[0].elements if places.readings else (), plane)
     projects = []
     for project in merged:
         row, area = rows.get(project.id), places.base.boundary
         said = said_of(project, names)
         position = geocode(project.name, row, places.gazetteer, area, plane, said=said)
-        projects.append(replace(project, position=position, structure=ground.serves(position)))
+        projects.append(
+            replace(
+                project,
+                position=position,
+                towns=towns.ties(position, row.locality if row else ""),
+                structure=ground.serves(position),
+            )
+        )
     return projects
 
 

@@ -15,6 +15,7 @@ from geo.model import (
     Evidence,
     Form,
     HistoryEntry,
+    InTown,
     Mention,
     Method,
     Place,
@@ -58,6 +59,7 @@ def project(identity: str, geometry: BaseGeometry | None = None, category: Categ
         history=(HistoryEntry("2021", Stage.STARTING, Tense.PLANNED, "甲市2021年报告", "2021-02-25", "列入计划"),),
         position=position(geometry),
         structure=(Serving("axis-a", 1200, Certainty.CROSSES, 0.42),),
+        towns=(InTown("town-a", "甲镇", said=True),),
         due="2021",
         last_seen="2021-02-25",
     )

@@ -96,6 +96,8 @@ def test_a_row_is_flat_and_says_where_the_project_stands_on() -> None:
         "due": "2021",
         "last_seen": "2021-02-25",
         "programme": "提升城市 / 交通",
+        "town": "甲镇",
+        "town_by": "source",
         "geometry_method": "point",
         "accuracy_m": 50,
         "geometry_source": "某图集, 第3页",

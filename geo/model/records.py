@@ -264,6 +264,15 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class InTown:
+    """A town that a project belongs to: its source says so, or it is `said` by none and only nearest."""
+
+    town: str
+    name: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A row of the register: see docs/register.md for the fields.
 
@@ -285,6 +294,7 @@ class Project:
     history: tuple[HistoryEntry, ...]
     position: Position = NOWHERE
     structure: tuple[Serving, ...] = field(default=())  # of the workspace's first reading of the structure
+    towns: tuple[InTown, ...] = ()
     due: str = ""  # of a plan: when it is to happen
     last_seen: str = ""
 
