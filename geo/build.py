@@ -15,10 +15,14 @@ from geo.crs import WGS84, Plane, check_projected, check_scale
 from geo.errors import GeoError, Words
 from geo.export.targets import FILE as TARGETS
 from geo.export.targets import targets_bytes
+from geo.export.towns import FILE as TOWNS
+from geo.export.towns import towns_bytes
 from geo.extract import knowing, mentions, targets
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, is_derived, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
+from geo.maps.towns import FILE as TOWNS_PAGE
+from geo.maps.towns import towns_page
 from geo.model import Project, Reading, Report, ReportEntry, Source, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
@@ -27,6 +31,7 @@ from geo.places.reference import read_reference
 from geo.places.towns import Towns
 from geo.register import FILE as REGISTER
 from geo.register import merge, read_sheet, register_bytes
+from geo.register.by_town import town_lists
 from geo.register.events import FILE as EVENTS
 from geo.register.events import Events, read_events
 from geo.register.merge import Found
@@ -133,6 +138,8 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             f"{definition.name}.html": render(definition, workspace, projects, accounts, base, targets=said)
             for definition in read_definitions(workspace.root / "maps")
         }
+        lists = town_lists(projects, sorted(places.gazetteer.towns(), key=lambda town: town.id))
+        as_of = max((entry.as_of for project in projects for entry in project.history), default="")
     settled = {row.id for row in places.sheet.rows}
     return Built(
         files={
@@ -140,6 +147,8 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             **{Path(FOLDER) / f"{name}.geojson": layer_bytes(name, table) for name, table in tables.items()},
             TARGETS: targets_bytes(said),
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
+            TOWNS_PAGE: towns_page(lists, workspace, as_of).encode(),
+            TOWNS: towns_bytes(lists),
         },
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
