@@ -24,9 +24,7 @@ def figure(
     out: Annotated[
         Path, typer.Option("--output", "-o", help="写到这个文件：.svg、.pdf 或 .png。The file: .svg, .pdf or .png.")
     ],
-    name: Annotated[
-        str, typer.Option("--map", help="maps/ 里的哪张图。Which of the maps in maps/.")
-    ] = "structure",
+    name: Annotated[str, typer.Option("--map", help="maps/ 里的哪张图。Which of the maps in maps/.")] = "structure",
     size: Annotated[str, typer.Option(help="纸幅：A4、A3 或 A1。Paper: A4, A3 or A1.")] = "A3",
     root: Root = Path(),
     lang: Language = None,
@@ -48,7 +46,8 @@ def figure(
     if drawn.unknown:
         letters = " ".join(f"{letter} U+{ord(letter):04X}" for letter in drawn.unknown)
         words = Words(
-            f"没有一种字体有这些字，图上以〓代替：{letters}", f"no font at hand has these characters; 〓 stands: {letters}"
+            f"没有一种字体有这些字，图上以〓代替：{letters}",
+            f"no font at hand has these characters; 〓 stands: {letters}",
         )
         sys.stderr.write((str(words) if lang is None else words[0 if lang == "zh" else 1]) + "\n")
 

@@ -6,11 +6,12 @@ Hollow is planned, solid is done. Colour repeats the category and never says any
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from geo.figure.looks import PICTOGRAM_SIZE, colour_of, colours, pictogram
 from geo.figure.paper import Paper
 from geo.figure.scene import Outline, Pair, Step, circle, moved, polyline
-from geo.model import Category, Stage, Tense
+from geo.model import Category, Project, Stage, Tense
 
 # On the page a badge is 34 across; its parts in the same measure.
 _ACROSS = 34.0
@@ -20,24 +21,31 @@ _STAGES = tuple(Stage)
 TIP = 26.0 / _ACROSS  # from the middle of a pin down to its point, in badges
 
 
-def draw_badge(
-    paper: Paper, at: Pair, size: float, category: Category, stage: Stage, tense: Tense, *, pin: bool = False
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a badge shows of a project; a project shows the same."""
+
+    category: Category
+    stage: Stage
+    tense: Tense
+
+
+def draw_badge(paper: Paper, at: Pair, size: float, what: Sign | Project, *, pin: bool = False) -> None:
     """Draw a badge so many millimetres across about a point; a pin has a tip below."""
-    look, colour, unit = colours(), colour_of(category), size / _ACROSS
-    done = tense is Tense.DONE
+    look, colour, unit = colours(), colour_of(what.category), size / _ACROSS
+    done = what.tense is Tense.DONE
     if pin:
         tip = polyline([(-7, 13), (0, 26), (7, 13)], closed=True)
         paper.add(Outline(moved(tip, *at, unit), fill=colour))
     paper.add(Outline(circle(*at, _BACK * unit), fill=look["paper"], stroke=look["rule"], width=0.5 * unit))
     paper.add(Outline(circle(*at, _DISC * unit), fill=colour if done else look["paper"]))
-    reached = _STAGES.index(stage) + 1
+    reached = _STAGES.index(what.stage) + 1
     for quarter in range(len(_STAGES)):
         stroke = colour if quarter < reached else look["rule"]
         paper.add(Outline(moved(_arc(quarter), *at, unit), stroke=stroke, width=_RING_PEN * unit))
     scale = _PICTOGRAM / PICTOGRAM_SIZE * unit
     pen = look["paper"] if done else colour
-    paper.add(Outline(moved(pictogram(category), *at, scale), stroke=pen, width=_PEN * scale, round=True))
+    paper.add(Outline(moved(pictogram(what.category), *at, scale), stroke=pen, width=_PEN * scale, round=True))
 
 
 def draw_stack(paper: Paper, at: Pair, size: float, count: int) -> None:

@@ -87,11 +87,13 @@ def neighbour_labels(paper: Paper, window: Window, base: BaseLayers) -> list[Lab
     """Return the names of the counties around, each in the middle of what is seen of it."""
     look = colours()
     labels = []
-    for row in base.neighbours.itertuples():
-        shape = _shown(window, row.geometry)
+    table = base.neighbours
+    english = table["name_en"] if "name_en" in table else [""] * len(table)
+    for name, beside, area in zip(table["name"], english, table.geometry, strict=True):
+        shape = _shown(window, area)
         if shape.is_empty or shape.area < paper.mm(20) ** 2:
             continue
-        zh, en = clean(row.name), clean(getattr(row, "name_en", "") or "")
+        zh, en = clean(name), clean(beside or "")
         first, second = paper.both(Words(zh, en))
         rows = [Row(first, 10.5, look["faint"], spacing=4.5 if first == zh else 1.0)]
         rows += [Row(second, 6.5, look["faint"])] if second else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +16,8 @@ from geo.maps.definition import MapDefinition
 from geo.maps.encode import newest
 from geo.maps.words import FORMS, day
 from geo.model import Element, Form, Project, ReportEntry, Workspace
+
+PRECISE_M = 200  # a position that sure needs no disc
 
 
 @dataclass(frozen=True)
@@ -54,25 +55,10 @@ class Content:
         """The formula of the structure, where the map draws one."""
         return self.workspace.formula if self.definition.elements else ""
 
-    @cached_property
-    def _points(self) -> list[tuple[tuple[float, float], int]]:
-        shapes = ((p.position.geometry, p.position.accuracy_m or 0) for p in self.shown)
-        return [((s.x, s.y), accuracy) for s, accuracy in shapes if s is not None and s.geom_type == "Point"]
-
     @property
     def has_discs(self) -> bool:
         """Whether soft discs of accuracy are drawn."""
-        return not self.definition.quiet and any(accuracy > 200 for _, accuracy in self._points)
-
-    @property
-    def example_stack(self) -> int:
-        """How many projects share the fullest place."""
-        return max(Counter(at for at, _ in self._points).values(), default=0)
-
-    @property
-    def has_stacks(self) -> bool:
-        """Whether several projects at one place are drawn as a number."""
-        return self.definition.quiet and self.example_stack > 1
+        return not self.definition.quiet and any(is_vague(project) for project in self.shown)
 
     @property
     def projection(self) -> str:
@@ -98,7 +84,17 @@ class Content:
         if as_of:
             date = day(as_of)
             said = f"{paper.both(words.DATE)[0]} {paper.both(date)[0]}"
-            yield said if not self.workspace.contact else f"{said}　{paper.both(words.CONTACT)[0]} {self.workspace.contact}"
+            yield (
+                said
+                if not self.workspace.contact
+                else f"{said}　{paper.both(words.CONTACT)[0]} {self.workspace.contact}"
+            )
+
+
+def is_vague(project: Project) -> bool:
+    """Whether a project stands at a point that is known to no better than a disc on the map shows."""
+    shape, accuracy = project.position.geometry, project.position.accuracy_m
+    return shape is not None and shape.geom_type == "Point" and (accuracy or 0) > PRECISE_M
 
 
 def stated(paper: Paper, report: ReportEntry) -> str:

@@ -15,13 +15,12 @@ from geo.figure.labels import Ground, place
 from geo.figure.legend import Column
 from geo.figure.looks import colours
 from geo.figure.paper import Paper, clean, is_chinese
-from geo.figure.projects import draw_badges, draw_discs, draw_shapes, write_names
+from geo.figure.projects import LeftOver, draw_badges, draw_discs, draw_shapes, write_names
 from geo.figure.scene import Outline, Pair, Scene, rectangle
 from geo.figure.structure import draw_elements
 from geo.figure.window import Layout, Window
 from geo.maps.base import home
 from geo.maps.words import VIEWER
-from geo.model import Project
 
 KINDS = (".svg", ".pdf", ".png")
 
@@ -64,15 +63,15 @@ def draw(content: Content, lang: str | None = None, fonts: Shelf | None = None) 
     box = home(content.base, [*works, *(element.geometry for element in content.elements)])
     window = Window.over(box, Plane(content.workspace.crs), layout.neat)
     paper.add(Outline(rectangle(0, 0, layout.width, layout.height), fill="#ffffff"))
-    unnamed = _map(paper, window, content)
+    left_over = _map(paper, window, content)
     draw_frame(paper, window, layout)
     _head(paper, layout, content)
-    Column(paper, layout, window, content, unnamed).draw()
+    Column(paper, layout, window, content, left_over).draw()
     return Drawn(scene, faces)
 
 
-def _map(paper: Paper, window: Window, content: Content) -> list[Project]:
-    """Draw what the window shows, from the bottom up; return the projects whose names found no room."""
+def _map(paper: Paper, window: Window, content: Content) -> LeftOver:
+    """Draw what the window shows, from the bottom up, and return what of it the column must explain."""
     quiet = content.definition.quiet
     air = paper.mm(1)
     left, top, right, bottom = window.rect
@@ -88,22 +87,22 @@ def _map(paper: Paper, window: Window, content: Content) -> list[Project]:
         towns = draw_towns(paper, window, content.base, ground, list(content.elements))
         badges = draw_badges(paper, window, content.shown, ground, quiet=quiet)
         place(paper, ground, names)
-        unnamed = write_names(paper, ground, badges)
+        left_over = write_names(paper, ground, badges)
         place(paper, ground, [*towns, *neighbour_labels(paper, window, content.base)])
-    return unnamed
+    return left_over
 
 
 def _head(paper: Paper, layout: Layout, content: Content) -> None:
     """Write the title, and the formula of the structure with its source."""
     look = colours()
-    left, top, right, _ = layout.head
+    left, top, _, _ = layout.head
     first, second = paper.both(content.definition.titled(content.workspace))
     width = layout.frame[2] - left
     formula = clean(content.formula)
     room = width * (0.56 if formula else 0.9)
     y = top + paper.mm(11.5)
     size, spacing = _fitted(paper, first, 30.0, room, 0.06)
-    first = paper.cut(first, size, room, bold=True)
+    first = paper.cut(first, size, room * 0.94, bold=True)
     paper.text((left, y), first, size, look["ink"], bold=True, spacing=spacing)
     if content.definition.elements:
         _tag(paper, (left + paper.width(first, size, bold=True, spacing=spacing) + paper.mm(2.5), y))
@@ -114,6 +113,7 @@ def _head(paper: Paper, layout: Layout, content: Content) -> None:
         return
     end = layout.frame[2]
     points, spacing = _fitted(paper, formula, 20.0, width * 0.36, 0.1)
+    formula = paper.cut(formula, points, width * 0.36, bold=True)
     paper.text((end, y), formula, points, look["centre"], bold=True, anchor="end", spacing=spacing)
     source = "、".join(stated(paper, report) for report in content.formula_in[:2])
     if source:

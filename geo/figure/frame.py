@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import shapely
 from shapely.geometry import LineString, Point
 
 from geo.errors import Words
@@ -71,10 +72,10 @@ def _lines(window: Window) -> Iterator[tuple[LineString, float, bool]]:
     air = step / 4
     for number in range(math.floor(west / step), math.ceil(east / step) + 1):
         line = LineString([(number * step, south - air), (number * step, north + air)])
-        yield window.to_paper(line.segmentize(air)), number * step, True
+        yield window.to_paper(shapely.segmentize(line, air)), number * step, True
     for number in range(math.floor(south / step), math.ceil(north / step) + 1):
         line = LineString([(west - air, number * step), (east + air, number * step)])
-        yield window.to_paper(line.segmentize(air)), number * step, False
+        yield window.to_paper(shapely.segmentize(line, air)), number * step, False
 
 
 def _degrees(value: float, side: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +24,7 @@ _LATER = 0.35  # what a less liked side costs, in points of a line that the name
 _FARTHER = 1.2
 _OFF = 6.0  # for a name that should stand on its point
 _AIR = 0.9  # mm between two names
+_CELL = 12.0  # mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,13 @@ class Ground:
     bounds: Rect
     boxes: list[Rect] = field(default_factory=list)
     lines: list[Pair] = field(default_factory=list)
+    _cells: dict[tuple[int, int], list[Rect]] = field(default_factory=dict)
 
     def take(self, box: Rect) -> None:
         """Keep names off a rectangle."""
         self.boxes.append(box)
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
 
     def take_disc(self, at: Pair, radius: float) -> None:
         """Keep names off a dot or a badge."""
@@ -91,7 +95,8 @@ class Ground:
         left, top, right, bottom = box
         if left < self.bounds[0] or top < self.bounds[1] or right > self.bounds[2] or bottom > self.bounds[3]:
             return False
-        return not any(left < r and l < right and top < b and t < bottom for l, t, r, b in self.boxes)  # noqa: E741
+        near = (other for cell in _cells(box) for other in self._cells.get(cell, ()))
+        return not any(left < r and l < right and top < b and t < bottom for l, t, r, b in near)  # noqa: E741
 
     def in_the_way(self, start: Pair, end: Pair) -> int:
         """Return how many rectangles a line from point to point passes through, but for those that it begins in."""
@@ -108,10 +113,22 @@ class Ground:
         return np.array([np.count_nonzero((x > l) & (x < r) & (y > t) & (y < b)) for l, t, r, b in boxes])  # noqa: E741
 
 
+def _cells(box: Rect) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a grid that a rectangle touches, so that a question concerns its surroundings only."""
+    for column in range(int(box[0] // _CELL), int(box[2] // _CELL) + 1):
+        for row in range(int(box[1] // _CELL), int(box[3] // _CELL) + 1):
+            yield column, row
+
+
+def most(lines: Sequence[str], count: int) -> list[str]:
+    """Return so many lines at most; the last says with an … that there are more."""
+    return [*lines[: count - 1], lines[count - 1][:-1] + "…"] if len(lines) > count else list(lines)
+
+
 def place(paper: Paper, ground: Ground, labels: Iterable[Label]) -> list[Label]:
     """Write labels, the first given the first served, and return those for which there was no room."""
     left_over = []
-    for label in labels:
+    for label in (label for label in labels if label.rows):
         width, height = size_of(paper, label.rows)
         spots = _spots(label, width, height)
         free = [(cost, box) for cost, box in spots if ground.is_free(box)]

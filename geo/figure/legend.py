@@ -8,13 +8,13 @@ from shapely.geometry import LineString
 
 from geo.errors import Words
 from geo.figure import structure, words
-from geo.figure.badges import draw_badge, draw_stack
+from geo.figure.badges import Sign, draw_badge, draw_stack
 from geo.figure.base import BOUNDARY_DASH
 from geo.figure.content import Content
 from geo.figure.frame import draw_scale_bar
 from geo.figure.looks import colour_of, colours
 from geo.figure.paper import LEADING, Paper
-from geo.figure.projects import BADGE, DASH, MIST
+from geo.figure.projects import BADGE, DASH, MIST, LeftOver
 from geo.figure.scene import Glow, Outline, circle, polyline, rectangle
 from geo.figure.window import Layout, Window
 from geo.maps.words import CATEGORIES, ROLES, STAGES, approval
@@ -22,6 +22,7 @@ from geo.model import Category, Project, Stage, Tense
 
 _TEXT, _SMALL, _HEADING = 8.4, 7.0, 9.6  # points
 _BESIDE = 6.2  # of the English under a stage
+_SMALLEST = 6.0  # of the line on approval
 _ROW = 6.2  # mm
 _LIST, _LIST_ROW, _TIGHT_ROW = 7.4, 4.9, 4.1  # points, and millimetres from row to row, of a list of projects
 _LISTED = 60  # most projects that a sentence names
@@ -30,8 +31,9 @@ _LISTED = 60  # most projects that a sentence names
 class Column:
     """The column, filled from its top; what belongs at its foot is measured first."""
 
-    def __init__(self, paper: Paper, layout: Layout, window: Window, content: Content, unnamed: Sequence[Project]) -> None:
-        self.paper, self.layout, self.window, self.content, self.unnamed = paper, layout, window, content, unnamed
+    def __init__(self, paper: Paper, layout: Layout, window: Window, content: Content, left_over: LeftOver) -> None:
+        self.paper, self.window, self.content = paper, window, content
+        self.unnamed, self.stack = left_over.unnamed, left_over.stack
         self.left, self.y, self.right, self.bottom = layout.column
         self.width = self.right - self.left
 
@@ -85,23 +87,23 @@ class Column:
         roles = [role for role in ("centre", "axis", "node") if any(e.role == role for e in self.content.elements)]
         for role in roles:
             own = sorted((e for e in self.content.elements if e.role == role), key=lambda e: e.rank)
-            x, y = self.left + paper.mm(6), self.y + paper.mm(3.6)
+            x, y = self.left + paper.mm(6), self.y + paper.mm(4.2)
             if role == "axis":
                 line = [(x - paper.mm(5.5), y + paper.mm(0.8)), (x, y - paper.mm(0.2)), (x + paper.mm(6), y)]
                 outline = structure.arrow(line, paper.mm(2.1), False, True)
                 structure.draw_axis(paper, outline, LineString(line), 1)
             else:
-                structure.draw_disc(paper, (x, y), paper.mm(2.7 if role == "centre" else 1.9), role)
+                structure.draw_disc(paper, (x, y), paper.mm(3.1 if role == "centre" else 2.3), role)
                 if role == "node":
                     dot = circle(x, y, paper.mm(0.7))
                     paper.add(Outline(dot, fill=look["node"], stroke="#ffffff", width=paper.mm(0.3)))
             left = self.left + paper.mm(14)
             room = self.right - left
-            paper.text((left, y + paper.mm(0.1)), paper.joined(ROLES[role]), _TEXT, look["ink"], bold=True)
+            paper.text((left, y - paper.mm(0.3)), paper.joined(ROLES[role]), _TEXT, look["ink"], bold=True)
             separator = "、" if self.paper.lang != "en" else ", "
             names = separator.join(paper.both(Words(e.name, e.name_en))[0] for e in own)
-            below = paper.paragraph((left, y + paper.mm(0.7)), names, _SMALL, look["soft"], room, most=3)
-            self.y = max(below + paper.mm(0.6), self.y + paper.mm(7.4))
+            below = paper.paragraph((left, y + paper.mm(0.4)), names, _SMALL, look["soft"], room, most=3)
+            self.y = max(below + paper.mm(0.6), self.y + paper.mm(9))
 
     def _categories(self) -> None:
         paper = self.paper
@@ -112,7 +114,7 @@ class Column:
         for number, category in enumerate(used):
             column, row = divmod(number, rows)
             x, y = self._entry(column, columns, row)
-            draw_badge(paper, (x - paper.mm(2), y), paper.mm(4.6), category, Stage.COMPLETION, Tense.DONE)
+            draw_badge(paper, (x - paper.mm(2), y), paper.mm(4.6), Sign(category, Stage.COMPLETION, Tense.DONE))
             self._name(x - paper.mm(4), y, CATEGORIES[category], self.width / columns - paper.mm(5))
         self.y += rows * paper.mm(_ROW)
 
@@ -126,7 +128,7 @@ class Column:
         gap = (self.width - sum(wide)) / len(wide)
         x, y = self.left, self.y + paper.mm(_ROW) / 2
         for stage, (first, second), room in zip(Stage, names, wide, strict=True):
-            draw_badge(paper, (x + badge / 2, y), badge, example, stage, Tense.DONE)
+            draw_badge(paper, (x + badge / 2, y), badge, Sign(example, stage, Tense.DONE))
             left = x + badge + paper.mm(0.8)
             drop = -paper.mm(0.1) if second else paper.pt(_TEXT) * 0.36
             paper.text((left, y + drop), first, _TEXT, look["ink"])
@@ -136,7 +138,7 @@ class Column:
         colour = colour_of(example)
         for tense, text in ((Tense.PLANNED, words.PLANNED), (Tense.DONE, words.DONE)):
             x, y = self._entry(0, 1, 0)
-            draw_badge(paper, (x - paper.mm(2), y), paper.mm(4.4), example, Stage.CONSTRUCTION, tense)
+            draw_badge(paper, (x - paper.mm(2), y), paper.mm(4.4), Sign(example, Stage.CONSTRUCTION, tense))
             dash = tuple(paper.mm(part) for part in DASH) if tense is Tense.PLANNED else ()
             line = polyline([(x + paper.mm(1.6), y), (x + paper.mm(11), y)])
             paper.add(Outline(line, stroke=colour, width=paper.mm(0.8), dash=dash))
@@ -147,12 +149,14 @@ class Column:
             paper.add(Glow(x - paper.mm(1), y, paper.mm(2.5), look["soft"], tuple((o, a * 2) for o, a in MIST)))
             dash = (paper.mm(0.1), paper.mm(0.8))
             ring = circle(x - paper.mm(1), y, paper.mm(2.4))
-            paper.add(Outline(ring, stroke=look["soft"], stroke_opacity=0.6, width=paper.mm(0.25), dash=dash, round=True))
+            paper.add(
+                Outline(ring, stroke=look["soft"], stroke_opacity=0.6, width=paper.mm(0.25), dash=dash, round=True)
+            )
             self._name(x + paper.mm(7), y, words.DISC, self.width - paper.mm(16))
             self.y += paper.mm(_ROW)
-        if self.content.has_stacks:
+        if self.stack:
             x, y = self._entry(0, 1, 0)
-            draw_stack(paper, (x - paper.mm(1.2), y), paper.mm(BADGE * 0.8), self.content.example_stack)
+            draw_stack(paper, (x - paper.mm(1.2), y), paper.mm(BADGE * 0.8), self.stack)
             self._name(x + paper.mm(7), y, words.STACK, self.width - paper.mm(16))
             self.y += paper.mm(_ROW)
 
@@ -201,7 +205,7 @@ class Column:
         for number, project in enumerate(projects):
             column, row = divmod(number, rows)
             x, y = self.left + self.width * column / 2 + size / 2, self.y + size * (row + 0.5)
-            draw_badge(paper, (x, y), size * 0.9, project.category, project.stage, project.tense)
+            draw_badge(paper, (x, y), size * 0.9, project)
             name = paper.both(Words(project.name, project.name_en))[0]
             name = paper.cut(name, _LIST, self.width / 2 - size * 1.5)
             paper.text((x + size * 0.75, y + paper.pt(_LIST) * 0.36), name, _LIST, colours()["ink"])
@@ -260,12 +264,13 @@ class _Foot:
         for text, points, bold, colour in self.rows:
             y += self._line(points, bold)
             paper.text((column.left, y), text, points, colour, bold=bold)
-        text = paper.both(approval(self.content.workspace.map_approval))[0]
         y = column.bottom
-        box = rectangle(column.left, y - paper.mm(5.6), column.right, y)
+        box = rectangle(column.left, y - paper.mm(5.8), column.right, y)
         paper.add(Outline(box, stroke=look["ink"], width=paper.mm(0.25)))
-        joined = paper.joined(approval(self.content.workspace.map_approval))
-        fit = joined if paper.width(joined, _TEXT, bold=True) < column.width - paper.mm(3) else text
+        leave = approval(self.content.workspace.map_approval)
+        text, points = paper.joined(leave), _TEXT
+        while points > _SMALLEST and paper.width(text, points, bold=True) > column.width - paper.mm(3):
+            points -= 0.2
         middle = (column.left + column.right) / 2
-        paper.text((middle, y - paper.mm(1.8)), fit, _TEXT, look["ink"], bold=True, anchor="middle")
-
+        text = paper.cut(text, points, column.width - paper.mm(2), bold=True)
+        paper.text((middle, y - paper.mm(1.9)), text, points, look["ink"], bold=True, anchor="middle")

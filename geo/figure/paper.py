@@ -114,9 +114,7 @@ class Paper:
     def halo(self, steps: tuple[Step, ...], colour: str, points: float) -> None:
         """Put a soft edge of a colour under an outline."""
         for width, opacity in ((0.34, 0.35), (0.2, 0.75)):
-            self.add(
-                Outline(steps, stroke=colour, stroke_opacity=opacity, width=self.pt(points) * width, round=True)
-            )
+            self.add(Outline(steps, stroke=colour, stroke_opacity=opacity, width=self.pt(points) * width, round=True))
 
     def wrap(self, text: str, points: float, width: float, *, bold: bool = False) -> list[str]:
         """Return a text as lines that are no wider than `width` millimetres."""
@@ -124,11 +122,7 @@ class Paper:
         for piece in self._pieces(clean(text), points, width, bold=bold):
             if self.width((lines[-1] + piece).rstrip(), points, bold=bold) <= width or not lines[-1]:
                 lines[-1] += piece
-            elif piece[0] in _NO_START and len(lines[-1]) > 1:
-                carried = lines[-1][-1]
-                lines[-1] = lines[-1][:-1]
-                lines.append(carried + piece)
-            elif lines[-1][-1] in _NO_END:
+            elif (piece[0] in _NO_START and len(lines[-1]) > 1) or lines[-1][-1] in _NO_END:
                 carried = lines[-1][-1]
                 lines[-1] = lines[-1][:-1]
                 lines.append(carried + piece)
@@ -166,14 +160,14 @@ class Paper:
         leading: float = LEADING,
         most: int = 0,
     ) -> float:
-        """Set a paragraph below a height and return the height below it; `most` lines at most, the last with an …"""
+        """Set a paragraph below a height and return the height below it; of `most` lines at most."""
         lines = self.wrap(text, points, width, bold=bold)
         if most and len(lines) > most:
             lines = [*lines[: most - 1], self.cut(lines[most - 1] + "…", points, width, bold=bold)]
-        x, y = at
+        (x, y), size = at, self.pt(points)
         for line in lines:
-            y += self.pt(points) * leading
-            self.text((x, y - self.pt(points) * (leading - 0.88) / 2 - self.pt(points) * 0.06), line, points, colour, bold=bold)
+            y += size * leading
+            self.text((x, y - size * (leading / 2 - 0.38)), line, points, colour, bold=bold)
         return y
 
     def cut(self, text: str, points: float, width: float, *, bold: bool = False) -> str:

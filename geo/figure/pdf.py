@@ -7,6 +7,7 @@ glyph number with a table back to characters.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
 import zlib
 from collections.abc import Iterable
@@ -159,8 +160,7 @@ class _Page:
 def _stitched(stops: tuple[tuple[float, float], ...]) -> str:
     """Return a function from a share of the radius to an opacity, straight from stop to stop."""
     parts = [
-        f"<</FunctionType 2/Domain[0 1]/C0[{_n(a)}]/C1[{_n(b)}]/N 1>>"
-        for (_, a), (_, b) in zip(stops, stops[1:], strict=False)
+        f"<</FunctionType 2/Domain[0 1]/C0[{_n(a)}]/C1[{_n(b)}]/N 1>>" for (_, a), (_, b) in itertools.pairwise(stops)
     ]
     bounds = " ".join(_n(offset) for offset, _ in stops[1:-1])
     encode = " ".join("0 1" for _ in parts)
@@ -168,9 +168,7 @@ def _stitched(stops: tuple[tuple[float, float], ...]) -> str:
 
 
 def _path(steps: Iterable[Step]) -> str:
-    return " ".join(
-        " ".join([*(f"{_n(x)} {_n(y)}" for x, y in points), _OPERATORS[kind]]) for kind, points in steps
-    )
+    return " ".join(" ".join([*(f"{_n(x)} {_n(y)}" for x, y in points), _OPERATORS[kind]]) for kind, points in steps)
 
 
 def _font(file: _File, font: FontFile) -> int:

@@ -12,21 +12,21 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Words
 from geo.figure.badges import TIP, draw_badge, draw_stack
-from geo.figure.labels import Ground, Label, Row, lead, place, size_of, write
+from geo.figure.content import PRECISE_M, is_vague
+from geo.figure.labels import Ground, Label, Row, lead, most, place, size_of, write
 from geo.figure.looks import colour_of, colours
 from geo.figure.paper import Paper
 from geo.figure.scene import Glow, Outline, Pair, circle, rectangle, traced
 from geo.figure.window import Rect, Window
 from geo.model import Project, Tense
 
-PRECISE_M = 200  # a position that sure needs no disc
 BADGE, QUIET_BADGE = 5.6, 4.2  # mm across
 MIST = ((0.0, 0.09), (0.6, 0.04), (1.0, 0.008))
 DASH = (2.1, 0.95)
 _NAME, _QUIET_NAME, _ENGLISH = 7.8, 7.0, 5.8  # points
 _SHORT = 4  # projects that are listed in one column; more may go on in a second
 _GRID, _FAR, _TRIED = 3.5, 24, 500  # mm between the places tried for a list, how many each way, how many judged
-_LISTED = 16  # most projects of one list; more are a number
+_LISTED, _LISTS = 16, 20  # most projects of one list, and most lists that are tried; what is more is a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ class Named:
     crowds: list[Group] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class LeftOver:
+    """What the map does not say: projects without a name; the largest number that stands for several of them."""
+
+    unnamed: list[Project]
+    stack: int = 0
+
+
 def draw_shapes(paper: Paper, window: Window, projects: Sequence[Project], ground: Ground, *, quiet: bool) -> None:
     """Draw lines and areas, those that are planned dashed; areas lie under lines."""
     flat = [(project, window.clipped(window.to_paper(shape), 5)) for project, shape in _located(projects)]
@@ -59,7 +67,9 @@ def draw_shapes(paper: Paper, window: Window, projects: Sequence[Project], groun
     lines = [(project, shape) for project, shape in flat if shape.area == 0 and shape.length > 0]
     for _, shape in lines:
         paper.add(
-            Outline(traced(shape), stroke=colours()["county"], stroke_opacity=0.5 if quiet else 0.9, width=paper.mm(1.5))
+            Outline(
+                traced(shape), stroke=colours()["county"], stroke_opacity=0.5 if quiet else 0.9, width=paper.mm(1.5)
+            )
         )
     for project, shape in lines:
         opacity, width = (0.85, 0.6) if quiet else (1.0, 0.85)
@@ -79,10 +89,9 @@ def draw_discs(paper: Paper, window: Window, projects: Sequence[Project]) -> Non
     """Draw one soft disc for each place and accuracy, however many projects share it."""
     seen = set()
     for project, shape in _located(projects):
-        accuracy = project.position.accuracy_m
-        if not isinstance(shape, Point) or not accuracy or accuracy <= PRECISE_M:
+        if not is_vague(project):
             continue
-        at, radius = _pair(window.to_paper(shape)), window.mm(accuracy)
+        at, radius = _pair(window.to_paper(shape)), window.mm(project.position.accuracy_m or 0)
         if (at, radius) not in seen:
             seen.add((at, radius))
             look = colours()["soft"]
@@ -98,18 +107,15 @@ def draw_badges(paper: Paper, window: Window, projects: Sequence[Project], groun
     named = Named(size, quiet)
     for group in _groups(window, projects):
         if len(group.projects) > 1:
-            if quiet or len(group.projects) > _LISTED:
-                draw_stack(paper, group.at, size, len(group.projects))
-                ground.take_disc(group.at, size / 2)
-            else:
-                ground.take_disc(group.at, paper.mm(0.8))
+            is_listed = not quiet and len(group.projects) <= _LISTED
+            ground.take_disc(group.at, paper.mm(0.8) if is_listed else size / 2)
             named.crowds.append(group)
             continue
         (project,) = group.projects
         shape = project.position.geometry
         precise = isinstance(shape, Point) and (project.position.accuracy_m or 0) <= PRECISE_M
         at = (group.at[0], group.at[1] - TIP * size) if precise else group.at
-        draw_badge(paper, at, size, project.category, project.stage, project.tense, pin=precise)
+        draw_badge(paper, at, size, project, pin=precise)
         ground.take_disc(at, size / 2)
         if quiet and isinstance(shape, Point):
             continue  # a map that is about the structure names its lines only
@@ -119,16 +125,21 @@ def draw_badges(paper: Paper, window: Window, projects: Sequence[Project], groun
     return named
 
 
-def write_names(paper: Paper, ground: Ground, named: Named) -> list[Project]:
-    """Write names and lists, and return the projects for which there was no room."""
-    left_over = place(paper, ground, [label for label, _ in named.labels])
-    unnamed = [project for label, project in named.labels if label in left_over]
-    if named.quiet:
-        return unnamed
+def write_names(paper: Paper, ground: Ground, named: Named) -> LeftOver:
+    """Write names and lists. Where a list finds no room, the number of its projects stands in its place."""
+    without = {id(label) for label in place(paper, ground, [label for label, _ in named.labels])}
+    left_over = LeftOver([project for label, project in named.labels if id(label) in without])
+    tries = 0 if named.quiet else _LISTS
     for group in sorted(named.crowds, key=lambda group: -len(group.projects)):
-        if len(group.projects) > _LISTED or not _list(paper, group, named.size, ground):
-            unnamed += group.projects
-    return unnamed
+        count = len(group.projects)
+        if count <= _LISTED and tries > 0:
+            tries -= 1
+            if _list(paper, group, named.size, ground):
+                continue
+        draw_stack(paper, group.at, named.size, count)
+        left_over.stack = max(left_over.stack, count)
+        left_over.unnamed += [] if named.quiet else group.projects
+    return left_over
 
 
 def _list(paper: Paper, group: Group, size: float, ground: Ground) -> bool:
@@ -156,7 +167,7 @@ def _list(paper: Paper, group: Group, size: float, ground: Ground) -> bool:
         column, line = divmod(number, rows)
         x = box[0] + pad + sum(inner[:column])
         y = box[1] + pad + (line + 0.5) * row
-        draw_badge(paper, (x + size / 2, y), size * 0.92, project.category, project.stage, project.tense)
+        draw_badge(paper, (x + size / 2, y), size * 0.92, project)
         width, height = size_of(paper, lines)
         left = x + size + gap
         write(paper, lines, (left, y - height / 2, left + width, y + height / 2), "", to_left=True)
@@ -195,9 +206,12 @@ def _rows(paper: Paper, project: Project, *, quiet: bool = False) -> tuple[Row, 
     """Return a name in rows of about eleven characters, its English beneath where the map is about projects."""
     points = _QUIET_NAME if quiet else _NAME
     name, english = paper.both(Words(project.name, project.name_en))
-    rows = [Row(line, points, colour_of(project.category)) for line in paper.balanced(name, points, paper.pt(points) * 11)]
+    lines = most(paper.balanced(name, points, paper.pt(points) * 11), 3)
     beneath = [] if quiet else paper.balanced(english, _ENGLISH, paper.pt(_ENGLISH) * 14)
-    return (*rows[:3], *(Row(line, _ENGLISH, colours()["soft"]) for line in beneath[:2]))
+    return (
+        *(Row(line, points, colour_of(project.category)) for line in lines),
+        *(Row(line, _ENGLISH, colours()["soft"]) for line in most(beneath, 2)),
+    )
 
 
 def _entry(paper: Paper, project: Project) -> list[Row]:

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import LineString
 
 from geo.errors import Words
-from geo.figure.labels import Ground, Label, Row
+from geo.figure.labels import Ground, Label, Row, most
 from geo.figure.looks import colours
 from geo.figure.paper import Paper
 from geo.figure.scene import Glow, Outline, Pair, circle, polyline, traced
@@ -69,7 +69,9 @@ def draw_disc(paper: Paper, at: Pair, radius: float, role: str) -> None:
     paper.add(Glow(*at, radius * HALO[role], colour, FADE[role]))
     if role == "centre":
         core = circle(*at, radius * 0.6)
-        paper.add(Outline(core, fill=colour, fill_opacity=0.2, stroke="#ffffff", stroke_opacity=0.7, width=paper.mm(0.35)))
+        paper.add(
+            Outline(core, fill=colour, fill_opacity=0.2, stroke="#ffffff", stroke_opacity=0.7, width=paper.mm(0.35))
+        )
     rim = circle(*at, radius)
     paper.add(Outline(rim, stroke="#ffffff", stroke_opacity=0.6, width=paper.mm(0.9)))
     dash = (paper.mm(0.1), paper.mm(1.25))
@@ -87,7 +89,7 @@ def draw_axis(paper: Paper, outline: Sequence[Pair], sweep: LineString, rank: in
 
 
 def _disc(window: Window, element: Element) -> tuple[Pair, float]:
-    point = window.to_paper(element.spine.centroid)
+    point = window.to_paper(element.spine).centroid
     return (float(point.x), float(point.y)), window.mm(element.width_m / 2)
 
 
@@ -150,21 +152,19 @@ def _across(line: LineString, distance: float) -> tuple[np.ndarray, np.ndarray]:
 
 def _disc_label(paper: Paper, element: Element, at: Pair, ground: Ground) -> Label:
     look = colours()
-    first, second = paper.both(Words(element.name, element.name_en))
     if element.role == "centre":
-        rows = _rows(paper, first, second, 15, 8.2, look["ink"], bold=True)
+        rows = _rows(paper, element, 15, 8.2, look["ink"])
         return Label(rows, at, paper.mm(1.5), "#ffffff", middle=True, always=True, reach=5)
     dot = paper.mm(0.9)
     paper.add(Outline(circle(*at, dot), fill=look["node"], stroke="#ffffff", width=paper.mm(0.35)))
     ground.take_disc(at, dot)
-    rows = _rows(paper, first, second, 10, 6.4, look["ink"], bold=True)
+    rows = _rows(paper, element, 10, 6.4, look["ink"])
     return Label(rows, at, paper.mm(1.6), "#ffffff", always=True, reach=5)
 
 
 def _axis_label(paper: Paper, element: Element, axis: _Axis, discs: Sequence[tuple[Pair, float]]) -> Label:
     """Return the name of an axis: about its middle, off the discs, whose names stand there."""
-    first, second = paper.both(Words(element.name, element.name_en))
-    rows = _rows(paper, first, second, 11, 6.8, colours()["axis-ink"], bold=True)
+    rows = _rows(paper, element, 11, 6.8, colours()["axis-ink"])
     points = [axis.sweep.interpolate(share, normalized=True) for share in _ALONG]
     pairs = [(float(point.x), float(point.y)) for point in points]
     clear = [pair for pair in pairs if all(math.dist(pair, at) > radius + paper.mm(7) for at, radius in discs)]
@@ -172,13 +172,12 @@ def _axis_label(paper: Paper, element: Element, axis: _Axis, discs: Sequence[tup
     return Label(rows, at, axis.half * 0.6, "#ffffff", tuple(others), middle=True, always=True, reach=2)
 
 
-def _rows(
-    paper: Paper, first: str, second: str, points: float, small: float, colour: str, *, bold: bool
-) -> tuple[Row, ...]:
-    """Return a name in rows of at most about ten characters, its English beneath."""
-    lines = paper.balanced(first, points, paper.pt(points) * 10, bold=bold)
+def _rows(paper: Paper, element: Element, points: float, small: float, colour: str) -> tuple[Row, ...]:
+    """Return an element's name in rows of at most about ten characters, its English beneath."""
+    first, second = paper.both(Words(element.name, element.name_en))
+    lines = paper.balanced(first, points, paper.pt(points) * 10, bold=True)
     beneath = paper.balanced(second, small, paper.pt(small) * 16)
     return (
-        *(Row(line, points, colour, bold=bold) for line in lines[:3]),
-        *(Row(line, small, colour) for line in beneath[:2]),
+        *(Row(line, points, colour, bold=True) for line in most(lines, 3)),
+        *(Row(line, small, colour) for line in most(beneath, 2)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -22,10 +23,10 @@ SIZES: dict[str, tuple[float, float, float]] = {
 }
 _MARGIN, _HEAD, _COLUMN, _GAP, _EDGE = 9.0, 24.0, 86.0, 6.0, 5.0  # on A3
 _AIR = 1.03  # the window shows so much more than the map's home
-_ROUNDS = (1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4, 1.45, 1.5, 1.55, 1.6, 1.65, 1.7, 1.75, 1.8, 1.85, 1.9, 1.95)
-_ROUNDS += (2, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.8, 3, 3.2, 3.4, 3.5, 3.6, 3.8, 4, 4.25, 4.5, 4.75, 5, 5.5, 6, 6.5)
-_ROUNDS += (7, 7.5, 8, 8.5, 9, 9.5, 10)
+# The numbers that a scale may begin with: in steps of a twentieth at most, so that the paper is used.
+_ROUNDS = (*(n / 20 for n in range(20, 40)), *(n / 10 for n in range(20, 40)), *(n / 4 for n in range(16, 41)))
 
+Shape = TypeVar("Shape", bound=BaseGeometry)
 Rect = tuple[float, float, float, float]  # left, top, right, bottom in millimetres
 
 
@@ -75,16 +76,12 @@ class Window:
         """Return how long so many metres are on the paper."""
         return metres * 1000 / self.denominator
 
-    def to_paper(self, shape: BaseGeometry) -> BaseGeometry:
+    def to_paper(self, shape: Shape) -> Shape:
         """Take a WGS84 geometry to millimetres on the sheet."""
-        return self.flat(self.plane.project(shape))
-
-    def flat(self, shape: BaseGeometry) -> BaseGeometry:
-        """Take a geometry of the plane to millimetres on the sheet."""
         left, top, right, bottom = self.rect
         origin = np.array([(left + right) / 2, (top + bottom) / 2])
         factor = np.array([1000, -1000]) / self.denominator
-        return shapely.transform(shape, lambda xy: origin + (xy - np.array(self.middle)) * factor)
+        return shapely.transform(self.plane.project(shape), lambda xy: origin + (xy - np.array(self.middle)) * factor)
 
     def clipped(self, shape: BaseGeometry, beyond: float = 0.0) -> BaseGeometry:
         """Return what of a geometry on the sheet lies in the window, or within so many millimetres of it."""
