@@ -54,6 +54,8 @@ class Label:
         Written even where it covers something: a centre of the structure without its name is no centre.
     reach
         How many steps away from the point it may go, each as high as the name.
+    leader
+        The colour of a line from the point to a name that had to go farther than one step; none where it is empty.
     """
 
     rows: tuple[Row, ...]
@@ -64,6 +66,7 @@ class Label:
     middle: bool = False
     always: bool = False
     reach: int = 1
+    leader: str = ""
 
 
 @dataclass
@@ -100,9 +103,10 @@ class Ground:
 
     def in_the_way(self, start: Pair, end: Pair) -> int:
         """Return how many rectangles a line from point to point passes through, but for those that it begins in."""
-        line = LineString([start, end])
-        own = [box for box in self.boxes if not (box[0] <= start[0] <= box[2] and box[1] <= start[1] <= box[3])]
-        return sum(line.intersects(shapely.box(*box)) for box in own)
+        others = [box for box in self.boxes if not (box[0] <= start[0] <= box[2] and box[1] <= start[1] <= box[3])]
+        if not others:
+            return 0
+        return int(np.count_nonzero(shapely.intersects(LineString([start, end]), shapely.box(*np.transpose(others)))))
 
     def crossings(self, boxes: Sequence[Rect]) -> np.ndarray:
         """Return for each rectangle how many points of lines lie in it."""
@@ -138,7 +142,9 @@ def place(paper: Paper, ground: Ground, labels: Iterable[Label]) -> list[Label]:
         choice = free or spots[:1]
         crossed = ground.crossings([box for _, box in choice])
         best = min(range(len(choice)), key=lambda n: (choice[n][0] + crossed[n], n))
-        box = choice[best][1]
+        cost, box = choice[best]
+        if label.leader and cost >= 2 * _FARTHER:
+            lead(paper, toward(label.at, nearest(label.at, box), label.clear), nearest(label.at, box), label.leader)
         air = paper.mm(_AIR)
         ground.take((box[0] - air, box[1] - air / 2, box[2] + air, box[3] + air / 2))
         write(paper, label.rows, box, label.halo)
@@ -168,6 +174,17 @@ def write(paper: Paper, rows: Sequence[Row], box: Rect, halo: str, *, to_left: b
             spacing=row.spacing,
             halo=halo,
         )
+
+
+def nearest(at: Pair, box: Rect) -> Pair:
+    """Return the point of a rectangle that is nearest to a point."""
+    return min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
+
+
+def toward(at: Pair, goal: Pair, far: float) -> Pair:
+    """Return the point that lies so far from one point in the direction of another."""
+    away = math.dist(at, goal) or 1.0
+    return at[0] + (goal[0] - at[0]) * far / away, at[1] + (goal[1] - at[1]) * far / away
 
 
 def lead(paper: Paper, start: Pair, end: Pair, colour: str) -> None:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import Words
 from geo.figure.badges import TIP, draw_badge, draw_stack
 from geo.figure.content import PRECISE_M, is_vague
-from geo.figure.labels import Ground, Label, Row, lead, most, place, size_of, write
+from geo.figure.labels import Ground, Label, Row, lead, most, nearest, place, size_of, write
 from geo.figure.looks import colour_of, colours
 from geo.figure.paper import Paper
 from geo.figure.scene import Glow, Outline, Pair, circle, rectangle, traced
@@ -25,7 +25,7 @@ MIST = ((0.0, 0.09), (0.6, 0.04), (1.0, 0.008))
 DASH = (2.1, 0.95)
 _NAME, _QUIET_NAME, _ENGLISH = 7.8, 7.0, 5.8  # points
 _SHORT = 4  # projects that are listed in one column; more may go on in a second
-_GRID, _FAR, _TRIED = 3.5, 24, 500  # mm between the places tried for a list, how many each way, how many judged
+_GRID, _FAR, _TRIED = 2.6, 44, 3000  # mm between the places tried for a list, how many each way, how many judged
 _LISTED, _LISTS = 16, 20  # most projects of one list, and most lists that are tried; what is more is a number
 
 
@@ -120,7 +120,8 @@ def draw_badges(paper: Paper, window: Window, projects: Sequence[Project], groun
         if quiet and isinstance(shape, Point):
             continue  # a map that is about the structure names its lines only
         rows = _rows(paper, project, quiet=quiet)
-        label = Label(rows, at, size / 2 + paper.mm(0.4), colours()["county"], reach=4)
+        clear, look = size / 2 + paper.mm(0.4), colours()
+        label = Label(rows, at, clear, look["county"], reach=4, leader="" if quiet else look["soft"])
         named.labels.append((label, project))
     return named
 
@@ -158,7 +159,7 @@ def _list(paper: Paper, group: Group, size: float, ground: Ground) -> bool:
         return False
     look = colours()
     ground.take(box)
-    near = _nearest(group.at, box)
+    near = nearest(group.at, box)
     lead(paper, group.at, near, look["soft"])
     ground.feel(LineString([group.at, near]))
     paper.add(Outline(circle(*group.at, paper.mm(0.7)), fill=look["soft"], stroke=look["county"], width=paper.mm(0.25)))
@@ -182,7 +183,7 @@ def _room(ground: Ground, at: Pair, width: float, height: float, paper: Paper) -
         for down in range(-_FAR, _FAR + 1):
             x, y = at[0] + across * step, at[1] + down * step
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            away = math.dist(at, _nearest(at, box))
+            away = math.dist(at, nearest(at, box))
             if away >= paper.mm(3) and ground.is_free(box):
                 spots.append((away / paper.mm(1), box))
     if not spots:
@@ -190,16 +191,11 @@ def _room(ground: Ground, at: Pair, width: float, height: float, paper: Paper) -
     spots = sorted(spots)[:_TRIED]
     crossed = ground.crossings([box for _, box in spots])
     costs = [
-        cost + 1.5 * lines + 15 * ground.in_the_way(at, _nearest(at, box))
+        cost + 3 * lines + 15 * ground.in_the_way(at, nearest(at, box))
         for (cost, box), lines in zip(spots, crossed, strict=True)
     ]
     least = min(costs)
     return least, spots[costs.index(least)][1]
-
-
-def _nearest(at: Pair, box: Rect) -> Pair:
-    """Return the point of a rectangle that is nearest to a point."""
-    return min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
 
 
 def _rows(paper: Paper, project: Project, *, quiet: bool = False) -> tuple[Row, ...]:
