@@ -33,10 +33,11 @@ def figure(
     """出一张可以付印的图。Draw a sheet that can be printed."""
     from geo.errors import Words
     from geo.figure import draw
-    from geo.files import write_atomic
+    from geo.files import ensure_writable, write_atomic
     from geo.workspace import read_workspace
 
     kind = _kind(out)
+    ensure_writable(out.parent)
     content = _content(read_workspace(root), name, _size(size))
     drawn = draw(content, lang.value if lang else None)
     write_atomic(out, drawn.file(kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import readTTCHeader
 
 from geo.errors import OutputError, Words
@@ -61,7 +62,6 @@ FAMILIES: tuple[tuple[str, str], ...] = (
 class Typeface:
     """A font file opened at one weight: which letters it has, and how they are drawn."""
 
-    font: TTFont
     letters: Any  # fontTools' glyph set
     names: Mapping[int, str]  # of the letters, by code point
     scale: float  # from its units to thousandths of the type's size
@@ -76,6 +76,7 @@ class Shelf:
 
     files: tuple[tuple[Path, Path], ...]
     _open: dict[tuple[int, bool], Typeface | None] = field(default_factory=dict)
+    _read: dict[Path, TTFont | None] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(len(self.files)))
@@ -84,7 +85,10 @@ class Shelf:
         """Return a typeface by its place; None for a file that cannot be read or must not be embedded."""
         key = (place, bold)
         if key not in self._open:
-            self._open[key] = _opened(self.files[place][bold], bold=bold)
+            path = self.files[place][bold]
+            if path not in self._read:  # a variable font is one file for both weights
+                self._read[path] = _font(path)
+            self._open[key] = _typeface(self._read[path], bold=bold)
         return self._open[key]
 
 
@@ -144,27 +148,34 @@ def _files(folders: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def _opened(path: Path, *, bold: bool) -> Typeface | None:
+def _font(path: Path) -> TTFont | None:
+    """Return a font whose letters may be embedded, read into memory; of a collection the Chinese of the mainland."""
     try:
-        font = TTFont(path, fontNumber=_simplified(path), lazy=True, recalcTimestamp=False)
-        names = font.getBestCmap()
-        if not names or font["OS/2"].fsType & 0x000F == _RESTRICTED:
-            return None
+        file = io.BytesIO(path.read_bytes())
+        font = TTFont(file, fontNumber=_simplified(file), lazy=True, recalcTimestamp=False)
+        is_locked = font["OS/2"].fsType & 0x000F == _RESTRICTED
+    except Exception:  # a broken font may raise anything, and there are others
+        return None
+    return None if is_locked else font
+
+
+def _typeface(font: TTFont | None, *, bold: bool) -> Typeface | None:
+    if font is None:
+        return None
+    try:
         location = {"wght": _BOLD if bold else _REGULAR} if "fvar" in font else None
-        return Typeface(font, font.getGlyphSet(location=location), names, 1000 / font["head"].unitsPerEm)
-    except (OSError, TTLibError, KeyError, AttributeError, ValueError):
+        return Typeface(font.getGlyphSet(location=location), font.getBestCmap() or {}, 1000 / font["head"].unitsPerEm)
+    except Exception:  # as above: tables are read when they are needed
         return None
 
 
-def _simplified(path: Path) -> int:
-    """Return which font of a collection is drawn as in mainland China; 0 where none says so, or it is no collection."""
-    with path.open("rb") as file:
-        if file.read(4) != b"ttcf":
-            return -1
-        file.seek(0)
-        count = readTTCHeader(file).numFonts
-    for number in range(count):
-        name = TTFont(path, fontNumber=number, lazy=True)["name"].getBestFamilyName() or ""
+def _simplified(file: io.BytesIO) -> int:
+    """Return which font of a collection is drawn as in mainland China, the first where none says so; else -1."""
+    if file.read(4) != b"ttcf":
+        return -1
+    file.seek(0)
+    for number in range(readTTCHeader(file).numFonts):
+        name = TTFont(file, fontNumber=number, lazy=True)["name"].getBestFamilyName() or ""
         if name.endswith((" SC", " CN")):
             return number
     return 0

@@ -118,17 +118,17 @@ class Paper:
 
     def wrap(self, text: str, points: float, width: float, *, bold: bool = False) -> list[str]:
         """Return a text as lines that are no wider than `width` millimetres."""
-        lines = [""]
+        lines: list[list[str]] = [[]]
         for piece in self._pieces(clean(text), points, width, bold=bold):
-            if self.width((lines[-1] + piece).rstrip(), points, bold=bold) <= width or not lines[-1]:
-                lines[-1] += piece
-            elif (piece[0] in _NO_START and len(lines[-1]) > 1) or lines[-1][-1] in _NO_END:
-                carried = lines[-1][-1]
-                lines[-1] = lines[-1][:-1]
-                lines.append(carried + piece)
-            else:
-                lines.append(piece.lstrip())
-        return [line.strip() for line in lines if line.strip()]
+            line = lines[-1]
+            if not line or self.width("".join([*line, piece]).rstrip(), points, bold=bold) <= width:
+                line.append(piece)
+                continue
+            carried = [piece]
+            while len(line) > 1 and (carried[0][0] in _NO_START or line[-1][-1] in _NO_END):
+                carried.insert(0, line.pop())
+            lines.append([carried[0].lstrip(), *carried[1:]])
+        return [line for line in ("".join(pieces).strip() for pieces in lines) if line]
 
     def balanced(self, text: str, points: float, width: float, *, bold: bool = False) -> list[str]:
         """Return a text as lines of about the same width, as few as `width` allows."""
