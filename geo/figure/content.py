@@ -69,6 +69,8 @@ class Content:
         """Yield what a reader must know of the drawing."""
         if self.definition.elements:
             yield words.SCHEMATIC if self.elements else words.NO_ELEMENTS
+        if self.elements:
+            yield words.confidence([element.confidence for element in self.elements])
         if any(evidence.form is Form.RESTATED for project in self.shown for evidence in project.evidence):
             yield words.RESTATED
         located = sum(p.position.geometry is not None for p in self.shown)

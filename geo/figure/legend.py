@@ -84,22 +84,31 @@ class Column:
     def _structure(self) -> None:
         paper, look = self.paper, colours()
         self.heading(words.STRUCTURE)
-        roles = [role for role in ("centre", "axis", "node") if any(e.role == role for e in self.content.elements)]
-        for role in roles:
+        known = [*ROLES, *(e.role for e in self.content.elements)]
+        for role in dict.fromkeys(known):
             own = sorted((e for e in self.content.elements if e.role == role), key=lambda e: e.rank)
+            if not own:
+                continue
+            form = structure.form_of(own[0])
             x, y = self.left + paper.mm(6), self.y + paper.mm(4.2)
-            if role == "axis":
+            if form == "axis":
                 line = [(x - paper.mm(5.5), y + paper.mm(0.8)), (x, y - paper.mm(0.2)), (x + paper.mm(6), y)]
                 outline = structure.arrow(line, paper.mm(2.1), False, True)
                 structure.draw_axis(paper, outline, LineString(line), 1)
             else:
-                structure.draw_disc(paper, (x, y), paper.mm(3.1 if role == "centre" else 2.3), role)
-                if role == "node":
+                structure.draw_disc(paper, (x, y), paper.mm(3.1 if form == "centre" else 2.3), form)
+                if form == "node":
                     dot = circle(x, y, paper.mm(0.7))
                     paper.add(Outline(dot, fill=look["node"], stroke="#ffffff", width=paper.mm(0.3)))
             left = self.left + paper.mm(14)
             room = self.right - left
-            paper.text((left, y - paper.mm(0.3)), paper.joined(ROLES[role]), _TEXT, look["ink"], bold=True)
+            paper.text(
+                (left, y - paper.mm(0.3)),
+                paper.joined(ROLES.get(role, Words(role, role))),
+                _TEXT,
+                look["ink"],
+                bold=True,
+            )
             separator = "、" if self.paper.lang != "en" else ", "
             names = separator.join(paper.both(Words(e.name, e.name_en))[0] for e in own)
             below = paper.paragraph((left, y + paper.mm(0.4)), names, _SMALL, look["soft"], room, most=3)

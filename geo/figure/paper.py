@@ -113,7 +113,7 @@ class Paper:
 
     def halo(self, steps: tuple[Step, ...], colour: str, points: float) -> None:
         """Put a soft edge of a colour under an outline."""
-        for width, opacity in ((0.34, 0.35), (0.2, 0.75)):
+        for width, opacity in ((0.3, 0.3), (0.17, 0.7)):
             self.add(Outline(steps, stroke=colour, stroke_opacity=opacity, width=self.pt(points) * width, round=True))
 
     def wrap(self, text: str, points: float, width: float, *, bold: bool = False) -> list[str]:

@@ -42,25 +42,33 @@ class _Axis:
 
 def sorted_elements(elements: Sequence[Element]) -> list[Element]:
     """Return elements in the order in which they are drawn: axes, nodes, centres, the first rank last."""
-    return sorted(elements, key=lambda element: (_ORDER.index(element.role), -element.rank))
+    return sorted(elements, key=lambda element: (_ORDER.index(form_of(element)), -element.rank))
+
+
+def form_of(element: Element) -> str:
+    """Return how an element is drawn: as a centre, an axis or a node; one of another role by its shape."""
+    if element.role in _ORDER:
+        return element.role
+    return "axis" if element.spine.length > 0 else "node"
 
 
 def draw_elements(paper: Paper, window: Window, elements: Sequence[Element], ground: Ground) -> list[Label]:
     """Draw the structure and return the names of its elements, those of centres first."""
     labels: list[Label] = []
-    discs = [_disc(window, element) for element in elements if element.role != "axis"]
+    discs = [_disc(window, element) for element in elements if form_of(element) != "axis"]
     for element in sorted_elements(elements):
-        if element.role == "axis":
+        form = form_of(element)
+        if form == "axis":
             axis = _axis(window, element, elements)
             draw_axis(paper, axis.outline, axis.sweep, element.rank)
             labels.append(_axis_label(paper, element, axis, discs))
         else:
             at, radius = _disc(window, element)
-            draw_disc(paper, at, radius, element.role)
+            draw_disc(paper, at, radius, form)
             labels.append(_disc_label(paper, element, at, ground))
     order = ("centre", "node", "axis")
-    roles = [element.role for element in sorted_elements(elements)]
-    return [label for role in order for label, own in zip(labels, roles, strict=True) if own == role]
+    forms = [form_of(element) for element in sorted_elements(elements)]
+    return [label for form in order for label, own in zip(labels, forms, strict=True) if own == form]
 
 
 def draw_disc(paper: Paper, at: Pair, radius: float, role: str) -> None:

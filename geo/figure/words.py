@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geo.errors import Words
+from geo.maps.words import CONFIDENCES
 
 LEGEND = Words("图例", "Legend")
 STRUCTURE = Words("空间结构（示意）", "Spatial structure (schematic)")
@@ -33,6 +36,20 @@ CONTACT = Words("联系", "Contact")
 PROJECTION = Words("投影", "Projection")
 NORTH = Words("北", "N")
 KILOMETRES = Words("公里", "km")
+
+
+def confidence(said: Sequence[str]) -> Words:
+    """Say how sure the elements of the structure are, and where to read why.
+
+    >>> confidence(["high", "low", "low"]).zh
+    '各要素的依据见空间结构图层；把握：高 1，低 2。'
+    """
+    counts = [(words, said.count(level)) for level, words in CONFIDENCES.items() if level in said]
+    zh, en = "，".join(f"{words.zh} {count}" for words, count in counts), [f"{w.en} {count}" for w, count in counts]
+    return Words(
+        f"各要素的依据见空间结构图层；把握：{zh}。",
+        f"The layer states the basis of each element; confidence: {', '.join(en)}.",
+    )
 
 
 def tally(counted: int, located: int) -> Words:

@@ -37,6 +37,7 @@ def test_the_structures_sheet_says_what_a_sheet_must() -> None:
         "EPSG:4549",
         "不是法定规划边界",
         "报告内容系转述，不是原文",
+        "把握：中 3",
         "县界数据 Boundaries",
         "数据截至 2021 年",
         "未经审图，仅供内部参考",
@@ -92,6 +93,10 @@ def test_a_workspace_without_a_structure_has_a_sheet_that_says_so() -> None:
     assert "本工作区尚无空间结构图层。" in said
     assert "一心一轴" not in said
     assert "中心" not in said
+
+
+def test_a_role_that_the_words_do_not_know_is_in_the_legend_by_its_name() -> None:
+    assert "wing" in texts(sheet("zh", all_elements=(replace(ELEMENTS[2], role="wing"),)))
 
 
 def test_hostile_and_long_names_are_drawn_as_text() -> None:

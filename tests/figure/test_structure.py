@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
 from geo.figure.labels import Ground
 from geo.figure.scene import Glow
-from geo.figure.structure import arrow, draw_elements, sorted_elements
+from geo.figure.structure import arrow, draw_elements, form_of, sorted_elements
 from tests.figure.sample import paper
 from tests.figure.test_window import window
 from tests.maps.sample import ELEMENTS, element
@@ -45,6 +46,13 @@ def test_a_short_axis_is_an_arrow_still() -> None:
 
 def test_centres_lie_on_top() -> None:
     assert [element.role for element in sorted_elements(ELEMENTS)] == ["axis", "node", "centre"]
+
+
+def test_an_element_of_another_role_is_drawn_by_its_shape() -> None:
+    belt, wing = (replace(other, role="wing") for other in ELEMENTS[1:])
+    assert [form_of(belt), form_of(wing)] == ["axis", "node"]
+    shown = window()
+    assert len(draw_elements(paper(), shown, [belt, wing], Ground(shown.rect))) == 2
 
 
 def test_a_disc_is_as_large_as_the_layer_says() -> None:
