@@ -26,6 +26,7 @@ structure
 register
 layers nearby
 maps
+figure
 export
 build
 check
@@ -130,4 +131,4 @@ def test_help_loads_no_heavy_library() -> None:
     report = subprocess.run(command, check=True, capture_output=True, text=True).stderr
     loaded = set(re.findall(r"\| +(\w+)$", report, re.MULTILINE))
     assert "typer" in loaded
-    assert not loaded & {"geopandas", "pandas", "numpy", "shapely", "pyproj", "fiona", "folium"}
+    assert not loaded & {"geopandas", "pandas", "numpy", "shapely", "pyproj", "fiona", "folium", "fontTools"}

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from geo.cli import build, diff, export, importing, init, locate, query, report, structure, targets
+from geo.cli import build, diff, export, figure, importing, init, locate, query, report, structure, targets
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ build.add_to(app)
 report.add_to(app)
 query.add_to(app)
 locate.add_to(app)
+figure.add_to(app)
 export.add_to(app)
 importing.add_to(app)
 diff.add_to(app)

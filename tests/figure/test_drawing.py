@@ -1,0 +1,149 @@
+"""A whole sheet: everything that it must say, in any language and with any input, and nothing off the paper."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import replace
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import LineString, Point, box
+
+from geo.figure import SIZES
+from geo.figure.looks import colours
+from geo.figure.scene import Outline
+from geo.model import Method, Position
+from tests.figure.sample import HOSTILE, PROJECTS_MAP, lines, sheet, texts
+from tests.maps.sample import BASE, ELEMENTS, PROJECTS, WORKSPACE, project
+
+
+def at(lon: float, lat: float) -> Position:
+    return Position(Point(lon, lat), Method.POINT, 1000, "图")
+
+
+def test_the_structures_sheet_says_what_a_sheet_must() -> None:
+    said = "\n".join(texts(sheet("zh")))
+    for words in (
+        "甲县结构图",
+        "示意",
+        "一心一轴",
+        "《甲县工作报告》（转述）",
+        "图例",
+        "发展轴",
+        "主城",
+        "仍是计划",
+        "比例尺 1:",
+        "EPSG:4549",
+        "不是法定规划边界",
+        "报告内容系转述，不是原文",
+        "把握：中 3",
+        "县界数据 Boundaries",
+        "数据截至 2021 年",
+        "未经审图，仅供内部参考",
+        "通用机场",
+        "7 个项目，6 个已定位",
+    ):
+        assert words in said
+
+
+def test_a_map_that_was_approved_bears_its_number() -> None:
+    said = texts(sheet("zh", workspace=replace(WORKSPACE, map_approval="浙S(2021)9号", contact="某处")))
+    assert "审图号：浙S(2021)9号" in said
+    assert any("某处" in text for text in said)
+    assert not any("未经审图" in text for text in said)
+
+
+def test_english_alone_has_no_chinese_but_names_that_have_no_english() -> None:
+    said = [text for text in texts(sheet("en")) if re.search(r"[\u4e00-\u9fff]", text)]
+    known = "乙县丙县一心一轴南湖通用机场县界数据"
+    assert [text for text in said if not set(re.findall(r"[\u4e00-\u9fff]", text)) <= set(known)] == []
+
+
+def test_the_legend_has_the_categories_in_use_and_no_others() -> None:
+    said = texts(sheet("zh", definition=PROJECTS_MAP))
+    assert {"铁路", "公园", "机场"} <= set(said)
+    assert "住房" not in said
+    assert not any("空间结构" in text for text in said)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_written_off_the_paper(size: str) -> None:
+    drawn = sheet(size=size)
+    for line in lines(drawn):
+        wide = 0.0 if line.turn else drawn.faces.of(bold=line.bold).width(line.text, line.size, line.spacing)
+        left = line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor] * wide
+        assert 0 < left <= left + wide < drawn.scene.width, line.text
+        assert 0 < line.y < drawn.scene.height
+
+
+@pytest.mark.parametrize("kind", [".svg", ".pdf"])
+def test_the_same_input_gives_the_same_bytes(kind: str) -> None:
+    assert sheet().file(kind) == sheet().file(kind)
+
+
+def test_an_empty_register_has_a_sheet() -> None:
+    said = texts(sheet("zh", projects=()))
+    assert "本图没有项目。" in said
+    assert "项目类别" not in said
+
+
+def test_a_workspace_without_a_structure_has_a_sheet_that_says_so() -> None:
+    said = texts(sheet("zh", all_elements=(), workspace=replace(WORKSPACE, formula=""), formula_in=()))
+    assert "本工作区尚无空间结构图层。" in said
+    assert "一心一轴" not in said
+    assert "中心" not in said
+
+
+def test_a_role_that_the_words_do_not_know_is_in_the_legend_by_its_name() -> None:
+    assert "wing" in texts(sheet("zh", all_elements=(replace(ELEMENTS[2], role="wing"),)))
+
+
+def test_hostile_and_long_names_are_drawn_as_text() -> None:
+    spread = [
+        project(
+            name, Position(Point(121.1 + 0.05 * n, 28.1 + 0.04 * n), Method.POINT, 1000, "图"), id=str(n), name_en=name
+        )
+        for n, name in enumerate(HOSTILE)
+    ]
+    lost = [project(name, id=f"lost{n}") for n, name in enumerate(HOSTILE)]
+    workspace = replace(WORKSPACE, name=HOSTILE[1], name_en=HOSTILE[0], formula=HOSTILE[1], map_approval=HOSTILE[1])
+    elements = tuple(replace(e, name=HOSTILE[n], name_en=HOSTILE[n]) for n, e in enumerate(ELEMENTS))
+    for definition in (PROJECTS_MAP, replace(PROJECTS_MAP, elements=True, quiet=True)):
+        drawn = sheet(definition=definition, projects=(*spread, *lost), workspace=workspace, all_elements=elements)
+        assert not [text for text in texts(drawn) if not text.isprintable()]
+        assert drawn.file(".svg")
+        assert drawn.file(".pdf")
+
+
+def test_a_place_at_which_hundreds_stand_is_a_number() -> None:
+    many = tuple(
+        project(f"项目{n}", Position(Point(121.2, 28.2), Method.POINT, 900, "图"), id=str(n)) for n in range(300)
+    )
+    said = texts(sheet("zh", definition=PROJECTS_MAP, projects=many))
+    assert "300" in said
+    assert any("见登记表" in text for text in said)
+
+
+def test_a_county_without_boundary_or_towns_has_a_sheet() -> None:
+    none = gpd.GeoDataFrame({"name": [], "name_en": []}, geometry=[], crs=4326)
+    base = replace(BASE, boundary=none, neighbours=none, towns=none, sources=())
+    assert texts(sheet(base=base))
+
+
+def test_layers_that_a_base_may_get_are_drawn() -> None:
+    shape = gpd.GeoDataFrame(
+        geometry=[box(121.52, 28.1, 121.53, 28.11), LineString([(121, 28), (121.1, 28.1)])], crs=4326
+    )
+    kind = dataclasses.make_dataclass("More", [("coast", gpd.GeoDataFrame, None)], bases=(type(BASE),), frozen=True)
+    plain = {field.name: getattr(BASE, field.name) for field in dataclasses.fields(BASE)}
+    strokes = [
+        [mark.stroke for mark in sheet(base=base).scene.marks() if isinstance(mark, Outline)].count(colours()["faint"])
+        for base in (BASE, kind(**plain, coast=shape))
+    ]
+    assert strokes[1] - strokes[0] == 2
+
+
+def test_projects_sheet_names_its_projects() -> None:
+    said = texts(sheet("zh", definition=PROJECTS_MAP))
+    assert {p.name for p in PROJECTS} <= set(said)
