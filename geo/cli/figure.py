@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.options import Language, Quiet, Root
+from geo.cli.options import Language, Quiet, Root, WhichReading
 
 if TYPE_CHECKING:
     from geo.figure import Content
@@ -26,6 +26,7 @@ def figure(
     ],
     name: Annotated[str, typer.Option("--map", help="maps/ 里的哪张图。Which of the maps in maps/.")] = "structure",
     size: Annotated[str, typer.Option(help="纸幅：A4、A3 或 A1。Paper: A4, A3 or A1.")] = "A3",
+    reading: WhichReading = "",
     root: Root = Path(),
     lang: Language = None,
     quiet: Quiet = False,
@@ -38,7 +39,7 @@ def figure(
 
     kind = _kind(out)
     ensure_writable(out.parent)
-    content = _content(read_workspace(root), name, _size(size))
+    content = _content(read_workspace(root), name, _size(size), reading)
     drawn = draw(content, lang.value if lang else None)
     write_atomic(out, drawn.file(kind))
     if quiet:
@@ -88,7 +89,7 @@ def _size(size: str) -> str:
     return size.upper()
 
 
-def _content(workspace: Workspace, name: str, size: str) -> Content:
+def _content(workspace: Workspace, name: str, size: str, reading: str) -> Content:
     """Return what the sheet shows, read from the workspace as the last build left it."""
     from geo.build import BASE, base_layers, read_places
     from geo.crs import Plane, check_projected
@@ -96,6 +97,7 @@ def _content(workspace: Workspace, name: str, size: str) -> Content:
     from geo.figure import Content
     from geo.maps import read_definitions
     from geo.register import FILE, read_register
+    from geo.structure import reading_named
 
     root = workspace.root
     definitions = {definition.name: definition for definition in read_definitions(root / "maps")}
@@ -117,7 +119,7 @@ def _content(workspace: Workspace, name: str, size: str) -> Content:
         definition=definition,
         workspace=workspace,
         projects=tuple(read_register(root / FILE)),
-        all_elements=places.elements,
+        reading=reading_named(places.readings, reading, "--reading") if reading or places.readings else None,
         base=base_layers(places),
         formula_in=_stated_in(workspace) if definition.elements and workspace.formula else (),
         size=size,

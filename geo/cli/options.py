@@ -39,3 +39,11 @@ As = Annotated[
     typer.Option("--format", "-f", help="终端默认 table，管道默认 jsonl。table on a terminal, jsonl into a pipe."),
 ]
 To = Annotated[Path | None, typer.Option("--output", "-o", help="写入文件而不是屏幕。Write to a file.")]
+WhichReading = Annotated[
+    str,
+    typer.Option(
+        "--reading",
+        help="空间结构的哪一种读法，写名称或文件名；默认第一种。Which reading of the structure, by name or file.",
+        show_default=False,
+    ),
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from geo.cli.options import As, Lang, Language, OutputFormat, Root, To
+from geo.cli.options import As, Lang, Language, OutputFormat, Root, To, WhichReading
 
 if TYPE_CHECKING:
     from geo.errors import Words
@@ -57,7 +57,7 @@ def structure(
     from geo.cli.rows import choose, show
 
     accounts = _accounts(root)
-    chosen = _named(accounts, reading, "--reading") if reading else accounts[0]
+    chosen = _named(accounts, reading, "--reading")
     if against:
         other = _named(accounts, against, "--against")
         show(_shift_rows(chosen, other, lang), _SHIFT_COLUMNS, form, out)
@@ -100,19 +100,10 @@ def _accounts(root: Path) -> list[Account]:
 
 
 def _named(accounts: list[Account], name: str, option: str) -> Account:
-    from geo.errors import QueryError, Words, nearest
+    from geo.structure import reading_named
 
-    known = {each.reading.id: each for each in accounts} | {each.reading.name: each for each in accounts}
-    if name in known:
-        return known[name]
-    near = nearest(name, known) or [each.reading.id for each in accounts]
-    raise QueryError(
-        option,
-        Words(f"没有 {name!r} 这种读法", f"there is no reading {name!r}"),
-        Words(
-            f"可写 {'、'.join(near)}；读法列在 geo.toml 的 [[readings]]", f"Write {', '.join(near)}; see [[readings]]"
-        ),
-    )
+    wanted = reading_named([each.reading for each in accounts], name, option)
+    return next(each for each in accounts if each.reading is wanted)
 
 
 def _by_element(account: Account, lang: Lang | None) -> tuple[list[dict[str, Any]], dict[str, str]]:

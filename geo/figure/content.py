@@ -35,7 +35,7 @@ class Content:
     definition: MapDefinition
     workspace: Workspace
     projects: tuple[Project, ...]
-    all_elements: tuple[Element, ...]
+    reading: Reading | None  # of the structure; None where the workspace has none
     base: BaseLayers
     formula_in: tuple[ReportEntry, ...]
     size: str
@@ -48,7 +48,7 @@ class Content:
     @property
     def elements(self) -> tuple[Element, ...]:
         """The elements of the structure, on a map that draws them."""
-        return self.all_elements if self.definition.elements else ()
+        return self.reading.elements if self.reading and self.definition.elements else ()
 
     @property
     def formula(self) -> str:
@@ -69,7 +69,8 @@ class Content:
         """Yield what a reader must know of the drawing."""
         if self.definition.elements:
             yield words.SCHEMATIC if self.elements else words.NO_ELEMENTS
-        if self.elements:
+        if self.reading and self.elements:
+            yield words.reading(self.reading)
             yield words.confidence([element.confidence for element in self.elements])
         if any(evidence.form is Form.RESTATED for project in self.shown for evidence in project.evidence):
             yield words.RESTATED

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.errors import Words
 from geo.maps.words import CONFIDENCES
+from geo.model import Reading
 
 LEGEND = Words("图例", "Legend")
 STRUCTURE = Words("空间结构（示意）", "Spatial structure (schematic)")
@@ -36,6 +37,11 @@ CONTACT = Words("联系", "Contact")
 PROJECTION = Words("投影", "Projection")
 NORTH = Words("北", "N")
 KILOMETRES = Words("公里", "km")
+
+
+def reading(shown: Reading) -> Words:
+    """Say which reading of the structure is drawn."""
+    return Words(f"读法：{shown.name}。", f"Reading: {shown.name_en or shown.name}.")
 
 
 def confidence(said: Sequence[str]) -> Words:

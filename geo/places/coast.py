@@ -8,6 +8,7 @@ areas cover. A county's sea is only what the second set says, so its border is a
 from __future__ import annotations
 
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geo.files import DECIMALS
 from geo.model import Source
 from geo.places import county, index
 
@@ -82,26 +84,27 @@ def coast(adcode: str, around: Mapping[str, BaseGeometry], package: Path | None)
     around
         The areas of the counties about it by code, as `county.neighbours` gives them.
     package
-        The archive with the coastline; without it land is what the counties' areas cover.
+        The archive with the coastline; without it, or where it is cut short, land is what the counties' areas cover.
     """
+    shores = _coastlines(package) if package else ()
     own = county.boundary(adcode)
     with_sea = county.boundaries([adcode, *around], "amap")
     frame = shapely.union_all([box(*county.around(own)), *around.values()]).bounds
     counties = shapely.union_all([own, *around.values()])
-    mainland = _clipped(package, frame) if package else counties
+    mainland = _clipped(shores, frame) if shores else counties
     islands = _islets(with_sea.values(), mainland)
     land = _polygons(shapely.union_all([mainland, *islands]).simplify(_SIMPLIFIED_DEG))
     drawn = {code: _share(area, with_sea.get(code), counties, land) for code, area in {adcode: own, **around}.items()}
     shared = own.boundary.intersection(shapely.union_all(list(around.values())).buffer(_SHARED_DEG))
-    border = own.boundary if package is None else _on_land(own.boundary, shared, land)
+    border = _on_land(own.boundary, shared, land) if shores else own.boundary
     sea = with_sea.get(adcode, MultiPolygon()).boundary.difference(land.buffer(_SHORE_DEG))
     return Coast(
         land=drawn[adcode],
         neighbours={code: drawn[code] for code in around if not drawn[code].is_empty},
-        beyond=_polygons(land.difference(shapely.union_all(list(drawn.values()))) if package else MultiPolygon()),
+        beyond=_polygons(land.difference(shapely.union_all(list(drawn.values()))) if shores else MultiPolygon()),
         border=_lines(border),
-        at_sea=_lines(shapely.union_all([sea, shared.difference(land)]) if package else sea),
-        sources=(SOURCE, ISLANDS) if package else (ISLANDS,),
+        at_sea=_lines(shapely.union_all([sea, shared.difference(land)]) if shores else sea),
+        sources=(SOURCE, ISLANDS) if shores else (ISLANDS,),
     )
 
 
@@ -134,33 +137,36 @@ def _islets(areas: Iterable[BaseGeometry], mainland: BaseGeometry) -> Iterator[P
                 yield part
 
 
-def _clipped(package: Path, frame: Box) -> BaseGeometry:
+def _clipped(shores: Iterable[tuple[Polygon, Box]], frame: Box) -> BaseGeometry:
     west, south, east, north = frame
     near = [
         shapely.make_valid(shapely.clip_by_rect(polygon, west, south, east, north))
-        for polygon, bounds in _coastlines(package)
+        for polygon, bounds in shores
         if bounds[0] < east and bounds[2] > west and bounds[1] < north and bounds[3] > south
     ]
     return _polygons(shapely.union_all(near))
 
 
 @cache
-def _coastlines(package: Path) -> list[tuple[Polygon, Box]]:
-    """Return the package's polygons of land with their bounds.
+def _coastlines(package: Path) -> tuple[tuple[Polygon, Box], ...]:
+    """Return the package's polygons of land with their bounds; none where it is cut short or another's.
 
     The file is 39 MB of one multipolygon: cutting it at its rings and reading the numbers takes a third of the time
     of parsing it, and a tenth of the memory.
     """
-    with tarfile.open(package) as archived:
-        file = archived.extractfile(_INSIDE)
-        text = file.read().decode("ascii") if file else ""
-    body = text[text.index("[[[[") + 4 : text.rindex("]]]]")]
-    found = []
-    for polygon in body.split("]]],[[["):
-        shell, *holes = (_ring(ring) for ring in polygon.split("]],[["))
-        (west, south), (east, north) = shell.min(axis=0).tolist(), shell.max(axis=0).tolist()
-        found.append((Polygon(shell, holes), (west, south, east, north)))
-    return found
+    try:
+        with tarfile.open(package) as archived:
+            file = archived.extractfile(_INSIDE)
+            text = file.read().decode("ascii") if file else ""
+        body = text[text.index("[[[[") + 4 : text.rindex("]]]]")]
+        found = []
+        for polygon in body.split("]]],[[["):
+            shell, *holes = (_ring(ring) for ring in polygon.split("]],[["))
+            (west, south), (east, north) = shell.min(axis=0).tolist(), shell.max(axis=0).tolist()
+            found.append((Polygon(shell, holes), (west, south, east, north)))
+    except (OSError, EOFError, tarfile.TarError, zlib.error, KeyError, ValueError, shapely.errors.ShapelyError):
+        return ()
+    return tuple(found)
 
 
 def _ring(text: str) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
@@ -168,8 +174,12 @@ def _ring(text: str) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
 
 
 def _polygons(shape: BaseGeometry) -> BaseGeometry:
-    """Return the areas of a shape, without lines, points and slivers."""
-    parts = [part for part in shapely.get_parts(shapely.make_valid(shape)) if part.area > _SLIVER_DEG2]
+    """Return the areas of a shape, without lines, points and slivers.
+
+    On the grid of the files, since rounding the corners afterwards may make an area cross itself.
+    """
+    gridded = shapely.set_precision(shapely.make_valid(shape), 10**-DECIMALS)
+    parts = [part for part in shapely.get_parts(gridded) if part.area > _SLIVER_DEG2]
     return MultiPolygon([piece for part in parts for piece in shapely.get_parts(part) if isinstance(piece, Polygon)])
 
 

@@ -20,7 +20,7 @@ _FROM_TO = re.compile(r"^(?P<a>.{2,})[至-](?P<b>.{2,})$")
 _FACILITY = (
     r"(?:第?[一二三四五六七八九十\d]+)?(?:中心|实验|初级|高级|职业|人民|镇中心|九年一贯制)*"
     r"(?:小学|初中|中学|高中|学校|幼儿园|医院|卫生院|敬老院|福利院|污水处理厂|净水厂|净化水厂|水厂|水库|变电站|变电所|电厂|核电|"
-    r"工业园|产业园|物流园|工业区|集聚区|作业区|区块|片区|农贸市场|汽车站|客运站|客运中心|火车站|互通|收费站|枢纽|"
+    r"工业园|产业园|物流园|工业区|集聚区|作业区|区块|片区|城市新区|lng|农贸市场|汽车站|客运站|客运中心|火车站|互通|收费站|枢纽|"
     r"渔港|港区|码头|大桥|隧道|老街|古镇|小镇|景区|公园|广场|湿地|文化中心|体育中心|综合体|安置)"
 )
 # Names of towns that are words of every day, or mere directions: without their rank they say nothing (三甲医院).
@@ -99,10 +99,12 @@ def is_everyday(bare: str) -> bool:
 def is_of_town(text: str, bare: str) -> bool:
     """Tell whether a town's name without rank stands in a name so that the town must be meant.
 
-    It must stand before 段 or 互通, or before a facility and at the beginning.
+    It must stand before 段 or 互通, or before a facility and at the beginning, or in brackets by itself.
 
     >>> is_of_town("泽国第三小学", "泽国"), is_of_town("新河道疏浚", "新河"), is_of_town("某国道泽国段", "泽国")
     (True, False, True)
+    >>> is_of_town("某港(泽国)转运中心", "泽国")
+    True
     """
     here = re.escape(bare)
-    return re.search(rf"^{here}{_FACILITY}|{here}(?:{_IN_TOWN})", text) is not None
+    return re.search(rf"^{here}{_FACILITY}|{here}(?:{_IN_TOWN})|\({here}\)", text) is not None

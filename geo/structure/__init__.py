@@ -2,7 +2,7 @@
 
 from geo.structure.account import Account, ElementAccount, Length, Overall, account
 from geo.structure.comparing import Shift, shifts
-from geo.structure.elements import read_elements, readings_of
+from geo.structure.elements import read_elements, reading_named, readings_of
 from geo.structure.serves import Ground
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Shift",
     "account",
     "read_elements",
+    "reading_named",
     "readings_of",
     "shifts",
 ]

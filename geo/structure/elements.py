@@ -8,7 +8,7 @@ schematic (示意).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from shapely.geometry import LineString, MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane
-from geo.errors import ReferenceError, Words
+from geo.errors import QueryError, ReferenceError, Words, nearest
 from geo.model import Element, Place, Reading, ReadingEntry, Role, Workspace
 from geo.places.features import (
     Properties,
@@ -57,6 +57,27 @@ _DRAWN_AS = {
     Role.AREA: ("Polygon", "MultiPolygon"),
     Role.NODE: ("Point", "Polygon", "MultiPolygon"),
 }
+
+
+def reading_named(readings: Sequence[Reading], name: str, option: str) -> Reading:
+    """Return the reading of that id or name; of an empty name the first.
+
+    Raises
+    ------
+    QueryError
+        There is none of that name; the nearest are offered. `option` says where the name was given.
+    """
+    known = {reading.name: reading for reading in readings} | {reading.id: reading for reading in readings}
+    if not name and readings:
+        return readings[0]
+    if name in known:
+        return known[name]
+    near = nearest(name, known) or [reading.id for reading in readings]
+    raise QueryError(
+        option,
+        Words(f"没有 {name!r} 这种读法", f"there is no reading {name!r}"),
+        Words(f"可写 {'、'.join(near)}；读法列在 geo.toml 的 [[readings]]", f"Write {', '.join(near)}; see [[readings]]"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,19 @@ from geo.figure.face import Faces
 from geo.figure.fonts import Shelf, shelf
 from geo.figure.paper import Paper
 from geo.figure.scene import Line, Outline, Scene
+from geo.model import Element, Reading
 from tests.maps.sample import BASE, ELEMENTS, PROJECTS, PROJECTS_MAP, STRUCTURE_MAP, WORKSPACE
 
 __all__ = ["PROJECTS_MAP", "STRUCTURE_MAP"]
 
-CONTENT = Content(STRUCTURE_MAP, WORKSPACE, PROJECTS, ELEMENTS, BASE, WORKSPACE.reports[:1], "A4")
+
+
+def reading(*elements: Element) -> Reading:
+    """Return a reading of some elements."""
+    return Reading("structure", "读法", "Reading", elements)
+
+
+CONTENT = Content(STRUCTURE_MAP, WORKSPACE, PROJECTS, reading(*ELEMENTS), BASE, WORKSPACE.reports[:1], "A4")
 HOSTILE = ("<b>&amp;$x^2$</b>{{ x }}${1+1}", "很长的名称" * 20, "A" * 90, "名\n字\x1b[2J\u202e反", "", "   ")
 
 

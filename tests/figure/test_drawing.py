@@ -13,8 +13,8 @@ from shapely.geometry import LineString, Point, box
 from geo.figure import SIZES
 from geo.figure.looks import colours
 from geo.figure.scene import Outline
-from geo.model import Method, Position
-from tests.figure.sample import HOSTILE, PROJECTS_MAP, lines, sheet, texts
+from geo.model import Method, Position, Role
+from tests.figure.sample import HOSTILE, PROJECTS_MAP, lines, reading, sheet, texts
 from tests.maps.sample import BASE, ELEMENTS, PROJECTS, WORKSPACE, project
 
 
@@ -89,14 +89,14 @@ def test_an_empty_register_has_a_sheet() -> None:
 
 
 def test_a_workspace_without_a_structure_has_a_sheet_that_says_so() -> None:
-    said = texts(sheet("zh", all_elements=(), workspace=replace(WORKSPACE, formula=""), formula_in=()))
+    said = texts(sheet("zh", reading=None, workspace=replace(WORKSPACE, formula=""), formula_in=()))
     assert "本工作区尚无空间结构图层。" in said
     assert "一心一轴" not in said
     assert "中心" not in said
 
 
-def test_a_role_that_the_words_do_not_know_is_in_the_legend_by_its_name() -> None:
-    assert "wing" in texts(sheet("zh", all_elements=(replace(ELEMENTS[2], role="wing"),)))
+def test_an_area_is_in_the_legend() -> None:
+    assert "片区" in texts(sheet("zh", reading=reading(replace(ELEMENTS[2], role=Role.AREA))))
 
 
 def test_hostile_and_long_names_are_drawn_as_text() -> None:
@@ -110,7 +110,7 @@ def test_hostile_and_long_names_are_drawn_as_text() -> None:
     workspace = replace(WORKSPACE, name=HOSTILE[1], name_en=HOSTILE[0], formula=HOSTILE[1], map_approval=HOSTILE[1])
     elements = tuple(replace(e, name=HOSTILE[n], name_en=HOSTILE[n]) for n, e in enumerate(ELEMENTS))
     for definition in (PROJECTS_MAP, replace(PROJECTS_MAP, elements=True, quiet=True)):
-        drawn = sheet(definition=definition, projects=(*spread, *lost), workspace=workspace, all_elements=elements)
+        drawn = sheet(definition=definition, projects=(*spread, *lost), workspace=workspace, reading=reading(*elements))
         assert not [text for text in texts(drawn) if not text.isprintable()]
         assert drawn.file(".svg")
         assert drawn.file(".pdf")

@@ -49,7 +49,7 @@ def test_centres_lie_on_top() -> None:
 
 
 def test_an_element_of_another_role_is_drawn_by_its_shape() -> None:
-    belt, wing = (replace(other, role="wing") for other in ELEMENTS[1:])
+    belt, wing = (replace(other, role=Role.AREA) for other in ELEMENTS[1:])
     assert [form_of(belt), form_of(wing)] == ["axis", "node"]
     shown = window()
     assert len(draw_elements(paper(), shown, [belt, wing], Ground(shown.rect))) == 2

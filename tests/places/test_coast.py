@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geo.files import canonical
 from geo.places import coast, county
 
 # A county on the west of a bay, its neighbour to the north, the sea to the east.
@@ -86,6 +87,20 @@ def test_without_the_package_land_is_what_the_counties_cover_with_the_islets() -
     assert hausdorff(drawn.border, OWN.boundary) < 1e-6
     assert drawn.beyond.is_empty
     assert drawn.sources == (coast.ISLANDS,)
+
+
+@pytest.mark.parametrize("kept", [0, 10, 150])
+def test_a_package_that_was_cut_short_counts_as_none(package: Path, kept: int) -> None:
+    package.write_bytes(package.read_bytes()[:kept])
+    assert coast.coast("000001", AROUND, package).sources == (coast.ISLANDS,)
+
+
+def test_what_is_drawn_stays_valid_when_it_is_written_with_six_decimals() -> None:
+    # A gap a tenth of a millionth of a degree wide closes when its corners are rounded.
+    slit = Polygon([(120.5, 28.4), (120.7, 28.4), (120.7, 28.8), (120.6, 28.4000001), (120.5, 28.8)])
+    drawn = coast.coast("000001", {"000002": NORTH, "000003": slit}, None)
+    for land in (drawn.land, *drawn.neighbours.values()):
+        assert shapely.is_valid(canonical(land))
 
 
 def test_land_of_no_known_county_is_kept_apart(package: Path) -> None:

@@ -46,7 +46,16 @@ def test_what_follows_a_line_may_be_a_section(rest: str, parts: tuple[str, ...])
 
 
 @pytest.mark.parametrize(
-    "name", ["新河第二中学", "新河中心小学", "新河水厂", "某路新河段", "某线新河境内", "新河实验小学迁建"]
+    "name",
+    [
+        "新河第二中学",
+        "新河中心小学",
+        "新河水厂",
+        "某路新河段",
+        "某线新河境内",
+        "新河实验小学迁建",
+        "某港(新河)转运中心",
+    ],
 )
 def test_a_facility_or_a_section_means_the_town(name: str) -> None:
     assert is_of_town(name, "新河")
