@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 
 from geo.model import Method, Position
 from tests.browser.conftest import PHONE, Open, badge, row
@@ -73,8 +73,7 @@ def test_what_the_formula_does_not_count_comes_last(open_page: Open) -> None:
 
 
 def test_an_axis_says_what_it_runs_from_and_to(open_page: Open) -> None:
-    spine = ELEMENTS[1].spine.__class__([(121.25, 28.2), (121.35, 28.25)])
-    axis = replace(ELEMENTS[1], spine=spine)
+    axis = replace(ELEMENTS[1], spine=LineString([(121.25, 28.2), (121.35, 28.25)]))
     opened = open_page(page(STRUCTURE_MAP, readings=[reading([ELEMENTS[0], axis, ELEMENTS[2]])]))
     assert opened.locator(".chip .ends").all_inner_texts() == ["主城至东镇 Main city to Dong"]
 
@@ -325,3 +324,24 @@ def test_from_a_project_there_is_no_way_back_to_an_element_that_is_gone(open_pag
     assert opened.locator("#detail .back").count() == 1
     opened.locator(".reading input").first.check()
     assert opened.locator("#detail .back").count() == 0
+
+
+def test_a_finger_on_a_dot_is_offered_it_with_those_that_it_covers_too(open_page: Open) -> None:
+    opened = open_page(page(STRUCTURE_MAP), **PHONE)
+    opened.locator("#panel-handle").tap()
+    chip(opened, "东镇").tap()  # which brings them near enough
+    opened.locator("#detail .close").tap()
+    opened.wait_for_timeout(300)
+    place = badge(opened, "书城").bounding_box()
+    assert place
+    opened.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    offered = opened.locator("#detail .row").evaluate_all("rows => rows.map(row => row.dataset.project)")
+    assert "书城" in offered and len(offered) > 1
+
+
+def test_from_afar_a_finger_gets_the_element_under_the_dots(open_page: Open) -> None:
+    opened = open_page(page(STRUCTURE_MAP), **PHONE)
+    place = badge(opened, "书城").bounding_box()
+    assert place
+    opened.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    assert opened.locator("#detail h2 .zh").inner_text() == "东镇"

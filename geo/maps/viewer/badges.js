@@ -41,7 +41,7 @@ const badges = (() => {
       const at = stand.get(pressed);
       const others = [...stand].filter(
         ([project, { x, y }]) =>
-          at && project !== pressed && Math.max(Math.abs(x - at.x), Math.abs(y - at.y)) < at.hit / 2 - 4,
+          at && project !== pressed && Math.max(Math.abs(x - at.x), Math.abs(y - at.y)) <= at.hit / 2,
       );
       return [pressed, ...others.map(([project]) => project)];
     }
