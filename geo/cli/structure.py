@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from geo.cli.options import As, Lang, Language, OutputFormat, Root, To, WhichReading
+from geo.cli.options import As, Lang, Language, OutputFormat, Root, To
 
 if TYPE_CHECKING:
     from geo.errors import Words

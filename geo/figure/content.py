@@ -15,7 +15,7 @@ from geo.maps.base import BaseLayers
 from geo.maps.definition import MapDefinition
 from geo.maps.encode import newest
 from geo.maps.words import FORMS, day
-from geo.model import Element, Form, Project, ReportEntry, Workspace
+from geo.model import Element, Form, Project, Reading, ReportEntry, Workspace
 
 PRECISE_M = 200  # a position that sure needs no disc
 

@@ -17,7 +17,6 @@ from tests.maps.sample import BASE, ELEMENTS, PROJECTS, PROJECTS_MAP, STRUCTURE_
 __all__ = ["PROJECTS_MAP", "STRUCTURE_MAP"]
 
 
-
 def reading(*elements: Element) -> Reading:
     """Return a reading of some elements."""
     return Reading("structure", "读法", "Reading", elements)

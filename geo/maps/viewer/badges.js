@@ -1,15 +1,15 @@
 // @ts-check
 /**
  * The badges of projects: a button each on the map, moved apart so that each can be pressed, and a numbered stack
- * where there is no room.
+ * where there is no room. On a quiet map they are dots until something is chosen.
+ *
+ * @typedef {"vivid" | "usual" | "aside"} Standing
  */
 const badges = (() => {
   "use strict";
 
-  const LIFT = 26; // from the middle of a pin's badge down to its tip
-  const COARSE = matchMedia("(pointer: coarse)").matches;
-  const SIZE = COARSE ? 44 : data.quiet ? 26 : 33;
-  const RINGS = COARSE ? (data.quiet ? 0 : 1) : 3; // how far a badge may be moved, in badges
+  const { LIFT, COARSE, latLng } = markers;
+  const { FULL, MARK, DOT } = markers.SIZES;
 
   /**
    * @param {L.Map} map
@@ -23,7 +23,9 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const markers = new Map(located.map((project) => [project, marker(project, () => press([project]))]));
+    const own = new Map(located.map((project) => [project, markers.of(project, () => press(together(project)))]));
+    /** @type {Map<Project, {x: number, y: number, hit: number}>} */
+    const stand = new Map();
     map.on("zoomstart", () => leaders.clearLayers());
 
     /** Projects of the categories that are switched on. */
@@ -32,38 +34,74 @@ const badges = (() => {
     }
 
     /**
+     * What a press on a badge may have been meant for: itself, and those that a finger covers with it.
+     * @param {Project} pressed
+     */
+    function together(pressed) {
+      const at = stand.get(pressed);
+      const others = [...stand].filter(
+        ([project, { x, y }]) =>
+          at && project !== pressed && Math.max(Math.abs(x - at.x), Math.abs(y - at.y)) <= at.hit / 2,
+      );
+      return [pressed, ...others.map(([project]) => project)];
+    }
+
+    /**
      * Place the badges for this zoom.
      * @param {InstanceType<typeof placing.Boxes>} boxes
+     * @param {(project: Project) => Standing} standing
+     * @param {boolean} small the map shows much on little room
      * @returns {Label[]} the names that go beside them
      */
-    function place(boxes) {
+    function place(boxes, standing, small) {
+      leaders.clearLayers();
+      stacks.clearLayers();
+      stand.clear();
+      const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
       const shown = visible();
+      const vivid = shown.filter(isFull);
+      const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
+      put(shown.filter((project) => !isFull(project)), DOT, boxes);
+      for (const project of shown) {
+        const element = own.get(project)?.getElement();
+        element?.classList.toggle("aside", standing(project) === "aside");
+      }
+      return names;
+    }
+
+    /**
+     * @param {Project[]} shown
+     * @param {Size} size
+     * @param {InstanceType<typeof placing.Boxes>} boxes
+     */
+    function put(shown, { look, space, hit, rings }, boxes) {
+      const full = look === "badge";
       const anchors = shown.map((project) => map.latLngToLayerPoint(latLng(project)));
-      const wishes = anchors.map(({ x, y }, index) => ({ x, y, lift: shapes.isPrecise(shown[index]) ? LIFT : 0 }));
-      const places = placing.spread(wishes, SIZE, RINGS, boxes);
+      const isPin = (/** @type {number} */ index) => full && shapes.isPrecise(shown[index]);
+      const wishes = anchors.map(({ x, y }, index) => ({ x, y, lift: isPin(index) ? LIFT : 0 }));
+      const places = placing.spread(wishes, space, rings, boxes);
       /** @type {Map<number, Project[]>} */
       const companies = new Map();
       places.forEach(({ host }, index) => companies.set(host, [...(companies.get(host) ?? []), shown[index]]));
-      leaders.clearLayers();
-      stacks.clearLayers();
       /** @type {Label[]} */
       const names = [];
       shown.forEach((project, index) => {
         const { x, y, host } = places[index];
         const group = groups[project.category];
-        const badge = /** @type {L.Marker} */ (markers.get(project));
+        const badge = /** @type {L.Marker} */ (own.get(project));
         const company = /** @type {Project[]} */ (companies.get(host));
         if (company.length > 1) {
           group.removeLayer(badge);
-          if (host === index) stack(company, map.layerPointToLatLng([x, y]), press).addTo(stacks);
+          if (host === index) markers.stack(company.length, map.layerPointToLatLng([x, y]), () => press(company)).addTo(stacks);
           return;
         }
         const atHome = y === wishes[index].y - wishes[index].lift && x === wishes[index].x;
         badge.setLatLng(atHome ? latLng(project) : map.layerPointToLatLng([x, y]));
-        dress(badge, project, atHome && wishes[index].lift > 0);
+        markers.dress(badge, project, atHome && isPin(index) ? "pin" : look, hit);
         group.addLayer(badge);
-        if (!atHome) lead(anchors[index], L.point(x, y));
-        names.push(name(project, [x - anchors[index].x, y - anchors[index].y]));
+        stand.set(project, { x, y, hit });
+        if (!atHome && full) lead(anchors[index], L.point(x, y));
+        if (full) names.push(name(project, [x - anchors[index].x, y - anchors[index].y]));
       });
       return names;
     }
@@ -87,112 +125,18 @@ const badges = (() => {
      */
     function mark(chosen) {
       spot.clearLayers();
-      for (const [project, badge] of markers) badge.getElement()?.classList.toggle("chosen", project === chosen);
-      const own = chosen && markers.get(chosen);
-      if (!own || map.hasLayer(own)) return;
+      for (const [project, badge] of own) badge.getElement()?.classList.toggle("chosen", project === chosen);
+      const badge = chosen && own.get(chosen);
+      if (!badge || map.hasLayer(badge)) return;
       const single = L.marker(latLng(chosen), {
         interactive: false,
         keyboard: false,
-        icon: icon(chosen, shapes.isPrecise(chosen)),
+        icon: markers.icon(chosen, shapes.isPrecise(chosen) ? "pin" : "badge", FULL.hit),
       });
       single.addTo(spot).getElement()?.classList.add("chosen");
     }
 
     return { place, visible, mark };
-  }
-
-  /** @param {Project} project */
-  function latLng(project) {
-    const [lon, lat] = /** @type {Position} */ (project.anchor);
-    return L.latLng(lat, lon);
-  }
-
-  /**
-   * @param {Project} project
-   * @param {() => void} press
-   */
-  function marker(project, press) {
-    const badge = L.marker(latLng(project), { riseOnHover: true, icon: icon(project, false) });
-    badge.bindTooltip(
-      dom.el("div", {}, dom.both(project.name, "below"), dom.el("div", { class: "tip-status" }, project.status[0])),
-      {
-        direction: "top",
-        offset: [0, -SIZE / 2],
-        className: "name-tip",
-      },
-    );
-    badge.on("add", () => label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`));
-    return pressable(badge, press);
-  }
-
-  /**
-   * Give a badge the tip of a pin when it stands on its place, and take it when it had to move.
-   * @param {L.Marker} badge
-   * @param {Project} project
-   * @param {boolean} pin
-   */
-  function dress(badge, project, pin) {
-    const isPin = /** @type {any} */ (badge.options.icon).options.className.includes("pin");
-    if (isPin === pin) return;
-    badge.setIcon(icon(project, pin));
-    label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`);
-  }
-
-  /**
-   * @param {Project} project
-   * @param {boolean} pin
-   */
-  function icon(project, pin) {
-    const { category, stage, tense } = project;
-    return L.divIcon({
-      className: pin ? "badge-icon pin" : "badge-icon",
-      iconSize: [SIZE, SIZE],
-      iconAnchor: [SIZE / 2, SIZE / 2 + (pin ? LIFT : 0)],
-      html: /** @type {any} */ (symbols.badge({ category, stage, tense, pin })),
-    });
-  }
-
-  /**
-   * @param {Project[]} company
-   * @param {L.LatLng} at
-   * @param {(projects: Project[]) => void} press
-   */
-  function stack(company, at, press) {
-    const pile = L.marker(at, {
-      zIndexOffset: 500,
-      icon: L.divIcon({
-        className: "badge-icon",
-        iconSize: [SIZE, SIZE],
-        html: /** @type {any} */ (symbols.stack(company.length)),
-      }),
-    });
-    const [zh, en] = dom.word("here");
-    pile.on("add", () => label(pile, `${zh} ${en}: ${company.length}`));
-    return pressable(pile, () => press(company));
-  }
-
-  /**
-   * @param {L.Marker} badge
-   * @param {() => void} press
-   */
-  function pressable(badge, press) {
-    badge.on("click", press);
-    badge.on("keydown", ({ originalEvent }) => {
-      if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
-      originalEvent.preventDefault();
-      press();
-    });
-    return badge;
-  }
-
-  /**
-   * @param {L.Marker} badge
-   * @param {string} text
-   */
-  function label(badge, text) {
-    const element = badge.getElement();
-    element?.setAttribute("role", "button");
-    element?.setAttribute("aria-label", text);
   }
 
   /**
@@ -202,7 +146,7 @@ const badges = (() => {
    */
   function name(project, shift) {
     const element = dom.el("div", { class: `label project c-${project.category}` }, dom.el("bdi", {}, project.name[0]));
-    return { at: /** @type {Position} */ (project.anchor), shift, clear: Math.min(SIZE, 34) / 2, element };
+    return { at: /** @type {Position} */ (project.anchor), shift, clear: data.quiet ? 16 : Math.min(FULL.space, 34) / 2, element };
   }
 
   return { layer, COARSE };
