@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from geo.cli.options import As, Lang, Language, OutputFormat, Root, To
+from geo.cli.options import As, Lang, Language, OutputFormat, Root, To, WhichReading
 
 if TYPE_CHECKING:
     from geo.errors import Words
@@ -38,12 +38,7 @@ def structure(
         By,
         typer.Option(help="按要素、按项目，或总计。By element, by project, or over the whole.", case_sensitive=False),
     ] = By.ELEMENT,
-    reading: Annotated[
-        str | None,
-        typer.Option(
-            help="哪一种读法，写文件名，如 structure。Which reading, by its file's name; the first by default."
-        ),
-    ] = None,
+    reading: WhichReading = "",
     against: Annotated[
         str | None,
         typer.Option(help="换成这一种读法，哪些项目有变。What changes for the projects with this other reading."),
