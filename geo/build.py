@@ -15,18 +15,24 @@ from geo.crs import WGS84, Plane, check_projected, check_scale
 from geo.errors import GeoError, Words
 from geo.export.targets import FILE as TARGETS
 from geo.export.targets import targets_bytes
+from geo.export.towns import FILE as TOWNS
+from geo.export.towns import towns_bytes
 from geo.extract import knowing, mentions, targets
 from geo.extract.formula import formulas
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, is_derived, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
+from geo.maps.towns import FILE as TOWNS_PAGE
+from geo.maps.towns import towns_page
 from geo.model import Project, Reading, Report, ReportEntry, Source, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
 from geo.places.known import Gazetteer, is_town
 from geo.places.reference import read_reference
+from geo.places.towns import Towns
 from geo.register import FILE as REGISTER
 from geo.register import merge, read_sheet, register_bytes
+from geo.register.by_town import town_lists
 from geo.register.events import FILE as EVENTS
 from geo.register.events import Events, read_events
 from geo.register.merge import Found
@@ -34,7 +40,7 @@ from geo.register.sheet import FILE as SHEET
 from geo.register.sheet import Sheet
 from geo.register.suggest import suggest
 from geo.report import read_report
-from geo.structure import Ground, account, read_elements
+from geo.structure import Ground, account, read_elements, readings_of
 
 REFERENCE = Path(FOLDER) / "reference"
 BASE = Path(FOLDER) / "base"
@@ -135,6 +141,8 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             )
             for definition in read_definitions(workspace.root / "maps")
         }
+        lists = town_lists(projects, sorted(places.gazetteer.towns(), key=lambda town: town.id))
+        as_of = max((entry.as_of for project in projects for entry in project.history), default="")
     settled = {row.id for row in places.sheet.rows}
     return Built(
         files={
@@ -142,6 +150,8 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             **{Path(FOLDER) / f"{name}.geojson": layer_bytes(name, table) for name, table in tables.items()},
             TARGETS: targets_bytes(said),
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
+            TOWNS_PAGE: towns_page(lists, workspace, as_of).encode(),
+            TOWNS: towns_bytes(lists),
         },
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
@@ -189,9 +199,7 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
     names.learn(sheet.rows)
     events = read_events(folder / EVENTS, {row.id for row in sheet.rows})
     readings = [
-        read_elements(entry, names.places, plane, workspace.formula)
-        for entry in workspace.readings
-        if entry.file.is_file()
+        read_elements(workspace.root, entry, names.places, plane, workspace.formula) for entry in readings_of(workspace)
     ]
     return Places(
         base=base,
@@ -205,21 +213,29 @@ def read_places(workspace: Workspace, plane: Plane, base_folder: Path) -> Places
 
 
 def base_layers(places: Places) -> BaseLayers:
-    """Return what is drawn under the maps: the county, its neighbours and its towns."""
-    around = places.base.neighbours
+    """Return what is drawn under the maps: the county with its islands and border, its neighbours and its towns."""
+    base, drawn = places.base, places.base.coast
+    around = [(name, land) for _, name, land in base.neighbours]
+    if not drawn.beyond.is_empty:
+        around.append(("", drawn.beyond))
+    borders = [(False, drawn.border), (True, drawn.at_sea)]
     towns = sorted((p for p in places.gazetteer.places.values() if is_town(p)), key=lambda town: town.id)
     sources = dict.fromkeys(source.title for town in towns for source in town.sources)
     return BaseLayers(
-        boundary=gpd.GeoDataFrame(geometry=[places.base.boundary], crs=WGS84),
+        boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
         neighbours=gpd.GeoDataFrame(
-            {"name": [name for _, name, _ in around]}, geometry=[area for *_, area in around], crs=WGS84
+            {"name": [name for name, _ in around]}, geometry=[land for _, land in around], crs=WGS84
         ),
         towns=gpd.GeoDataFrame(
             {"name": [town.name for town in towns], "name_en": [town.name_en for town in towns]},
             geometry=[town.geometry for town in towns],
             crs=WGS84,
         ),
-        sources=(county.SOURCE, *(Source(title) for title in sources)),
+        sources=(county.SOURCE, *drawn.sources, *(Source(title) for title in sources)),
+        land=gpd.GeoDataFrame(geometry=[drawn.land], crs=WGS84),
+        borders=gpd.GeoDataFrame(
+            {"at_sea": [at_sea for at_sea, _ in borders]}, geometry=[line for _, line in borders], crs=WGS84
+        ),
     )
 
 
@@ -230,17 +246,25 @@ def _stale_layers(target: Path, built: Built) -> list[Path]:
 
 
 def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:
-    """Return the register: merged, located, with the structure that each project serves."""
+    """Return the register: merged, located, with the towns and the structure that each project serves."""
     rows = {row.id: row for row in places.sheet.rows}
     merged = merge(found, places.sheet.rows, places.events.by_project, workspace)
     names = {name for project in merged for name in (project.name, *project.aliases)}
+    towns = Towns.of(places.gazetteer.places, plane)
     ground = Ground.of(places.readings[0].elements if places.readings else (), plane)
     projects = []
     for project in merged:
         row, area = rows.get(project.id), places.base.boundary
         said = said_of(project, names)
         position = geocode(project.name, row, places.gazetteer, area, plane, said=said)
-        projects.append(replace(project, position=position, structure=ground.serves(position)))
+        projects.append(
+            replace(
+                project,
+                position=position,
+                towns=towns.ties(position, row.locality if row else ""),
+                structure=ground.serves(position),
+            )
+        )
     return projects
 
 

@@ -15,6 +15,7 @@ from geo.files import canonical, feature, geojson_bytes
 from geo.model import Category, Element, Project, Reading
 
 FOLDER = "layers"
+TOWN_BY = {True: "source", False: "nearest"}
 STRUCTURE = "structure"
 NAMES = (*(category.value for category in Category), STRUCTURE)
 
@@ -83,6 +84,8 @@ def _flat(project: Project) -> dict[str, Any]:
         "due": project.due or None,
         "last_seen": project.last_seen,
         "programme": " / ".join(project.programme),
+        "town": "、".join(each.name for each in project.towns),
+        "town_by": TOWN_BY[project.towns[0].said] if project.towns else "",
         "geometry_method": project.position.method.value,
         "accuracy_m": project.position.accuracy_m,
         "geometry_source": project.position.source,

@@ -57,9 +57,9 @@ _BASE = _Keys(
     needed=("name", "url", "attribution"),
 )
 _READING = _Keys({"file": str, "name": str, "name_en": str}, needed=("file", "name"))
-_FIRST_READING = (Path("layers") / "reference" / "structure.geojson", "我们的读法", "Our reading")
 _KINDS = {str: ("文字", "text"), int: ("整数", "a whole number"), list: ("若干段", "sections")}
 
+_REFERENCE = Path("layers") / "reference"
 _READING_FILE = re.compile(r"structure(?:-[A-Za-z0-9_-]{1,40})?\.geojson")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _TILES = re.compile(r"https://[^\s\"'<>\\/{}]+/[^\s\"'<>\\]*")
@@ -105,7 +105,7 @@ def read_workspace(root: Path) -> Workspace:
     for number, row in enumerate(table.get("readings", []), 1):
         section = f"[[readings]] {number}"
         toml.check(row, _READING, section)
-        readings.append(_reading(toml, root, row, section, {reading.id for reading in readings}))
+        readings.append(_reading(toml, row, section, {reading.id for reading in readings}))
     return Workspace(
         root=root,
         name=table["name"],
@@ -117,7 +117,7 @@ def read_workspace(root: Path) -> Workspace:
         formula=table.get("formula", ""),
         contact=table.get("contact", ""),
         map_approval=table.get("map_approval", ""),
-        readings=tuple(readings) or (_default_reading(root),),
+        readings=tuple(readings),
     )
 
 
@@ -200,15 +200,10 @@ def _report(toml: _Toml, root: Path, row: Mapping[str, Any], section: str) -> Re
     )
 
 
-def _default_reading(root: Path) -> ReadingEntry:
-    file, name, name_en = _FIRST_READING
-    return ReadingEntry(root / file, name, name_en)
-
-
-def _reading(toml: _Toml, root: Path, row: Mapping[str, Any], section: str, taken: set[str]) -> ReadingEntry:
+def _reading(toml: _Toml, row: Mapping[str, Any], section: str, taken: set[str]) -> ReadingEntry:
     """Return an entry; its file's name is that of its layer, so it begins with structure and is its own."""
-    entry = ReadingEntry(root / row["file"], row["name"], row.get("name_en", ""))
-    if not _READING_FILE.fullmatch(entry.file.name) or entry.id in taken:
+    entry = ReadingEntry(Path(row["file"]), row["name"], row.get("name_en", ""))
+    if entry.file.parent != _REFERENCE or not _READING_FILE.fullmatch(entry.file.name) or entry.id in taken:
         raise WorkspaceError(
             toml.line_of("file", section),
             Words(f"file 不能是 {row['file']!r}", f"file cannot be {row['file']!r}"),
@@ -216,12 +211,6 @@ def _reading(toml: _Toml, root: Path, row: Mapping[str, Any], section: str, take
                 "写 layers/reference/structure.geojson 或 structure-….geojson，各用一个文件",
                 "Write layers/reference/structure.geojson or structure-NAME.geojson, a file a reading",
             ),
-        )
-    if not entry.file.is_file():
-        raise WorkspaceError(
-            toml.line_of("file", section),
-            Words(f"没有 {row['file']}", f"there is no {row['file']}"),
-            Words("改正路径，或删去这一段", "Mend the path, or take the section out"),
         )
     return entry
 

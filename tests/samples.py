@@ -10,10 +10,12 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.model import (
     Category,
+    Certainty,
     Datum,
     Evidence,
     Form,
     HistoryEntry,
+    InTown,
     Mention,
     Method,
     Place,
@@ -22,6 +24,7 @@ from geo.model import (
     Quantity,
     ReportEntry,
     Sentence,
+    Serving,
     Source,
     Stage,
     Tense,
@@ -55,7 +58,8 @@ def project(identity: str, geometry: BaseGeometry | None = None, category: Categ
         evidence=(Evidence("a-2021", Form.RESTATED, ("提升城市", "交通"), 4, 12, "starts", "甲路今年动工。"),),
         history=(HistoryEntry("2021", Stage.STARTING, Tense.PLANNED, "甲市2021年报告", "2021-02-25", "列入计划"),),
         position=position(geometry),
-        structure=(("axis-a", 1200),),
+        structure=(Serving("axis-a", 1200, Certainty.CROSSES, 0.42),),
+        towns=(InTown("town-a", "甲镇", said=True),),
         due="2021",
         last_seen="2021-02-25",
     )

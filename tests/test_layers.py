@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from shapely.geometry import LineString, Point
 
-from geo.layers import NAMES, layer_bytes, layers, project_table, structure_table
-from geo.model import Category, Element, Project, Tense
+from geo.layers import NAMES, is_derived, layer_bytes, layers, project_table, structure_table
+from geo.model import Category, Element, Project, Reading, Role, Tense
 from tests.samples import PLANE, project
 
 HERE = Point(121.4, 28.4)
 NODE = Element(
     id="node-a",
-    role="node",
+    role=Role.NODE,
     rank=2,
     name="甲镇",
     name_en="A",
@@ -29,9 +29,13 @@ NODE = Element(
 )
 
 
+def reading(*elements: Element) -> list[Reading]:
+    return [Reading("structure", "读法", "Reading", elements)]
+
+
 def rows(name: str, projects: list[Project], elements: list[Element] | None = None) -> dict[str, Any]:
     """Return the features of a layer as written, by id."""
-    table = layers(projects, elements or [])[name]
+    table = layers(projects, reading(*elements or ()))[name]
     return {row["id"]: row for row in json.loads(layer_bytes(name, table))["features"]}
 
 
@@ -53,8 +57,16 @@ def test_the_structure_is_a_layer_of_its_own_marked_schematic() -> None:
         "width_m": 3_000,
         "basis": "我们的读法",
         "confidence": "low",
+        "drawn": None,
         "schematic": "示意 schematic",
     }
+
+
+def test_each_reading_of_the_structure_is_a_layer_by_its_own_name() -> None:
+    north = Reading("structure-north", "北", "North", (NODE,))
+    assert set(layers([], [*reading(NODE), north])) == {"structure", "structure-north"}
+    assert is_derived("structure-north")
+    assert not is_derived("places")
 
 
 def test_nothing_makes_no_layer() -> None:
@@ -84,6 +96,8 @@ def test_a_row_is_flat_and_says_where_the_project_stands_on() -> None:
         "due": "2021",
         "last_seen": "2021-02-25",
         "programme": "提升城市 / 交通",
+        "town": "甲镇",
+        "town_by": "source",
         "geometry_method": "point",
         "accuracy_m": 50,
         "geometry_source": "某图集, 第3页",
@@ -124,10 +138,11 @@ def test_the_same_rows_give_the_same_bytes_in_any_order(name: str) -> None:
     projects = [project("a", LineString([(121.3, 28.4), (121.4, 28.4)])), project("b"), project("c", HERE)]
     elements = [NODE, replace(NODE, id="node-b")]
     written = [
-        layer_bytes(name, layers(p, e)[name]) for p, e in ((projects, elements), (projects[::-1], elements[::-1]))
+        layer_bytes(name, layers(p, reading(*e))[name])
+        for p, e in ((projects, elements), (projects[::-1], elements[::-1]))
     ]
     assert written[0] == written[1]
 
 
 def test_tables_are_wgs84() -> None:
-    assert {str(table.crs) for table in layers([project("a", HERE)], [NODE]).values()} == {"EPSG:4326"}
+    assert {str(table.crs) for table in layers([project("a", HERE)], reading(NODE)).values()} == {"EPSG:4326"}

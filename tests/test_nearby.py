@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, box
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOD, geodesic_m
 from geo.model import Project
-from geo.nearby import near
-from tests.samples import PLANE, project
+from geo.nearby import near, spots
+from geo.places.known import Gazetteer
+from tests.samples import PLANE, place, project, town
 
 HERE = Point(121.4, 28.4)
 COUNTY = st.tuples(st.floats(121.15, 121.75), st.floats(28.2, 28.55))
@@ -68,3 +72,34 @@ def test_a_project_without_a_position_is_left_out() -> None:
 @pytest.mark.parametrize("projects", [[], [project("a")]], ids=["none", "none located"])
 def test_an_empty_register_has_nothing_near(projects: list[Project]) -> None:
     assert found(projects, 5_000) == []
+
+
+STATION = place("station-a", "城南站", Point(121.41, 28.32))
+TOWN = town("town-a", "城南镇", 121.40, 28.33)
+
+
+def named(name: str, at: BaseGeometry | None, *aliases: str) -> Project:
+    return replace(project("p", at), name=name, aliases=aliases)
+
+
+def meant(text: str, *projects: Project) -> list[str]:
+    return [spot.id for spot in spots(text, Gazetteer.of((STATION, TOWN)), projects, PLANE)]
+
+
+def test_a_name_stands_for_a_place_or_a_project_by_any_of_its_names() -> None:
+    assert meant("城南站") == ["station-a"]
+    assert meant("城南") == ["town-a"]
+    assert meant("“城南公园”", named("城南公园", Point(121.42, 28.3))) == ["p"]
+    assert meant("南公园", named("城南公园", Point(121.42, 28.3), "南公园")) == ["p"]
+
+
+def test_namesakes_are_all_told_places_first() -> None:
+    assert meant("城南站", named("城南站", Point(121.2, 28.4))) == ["station-a", "p"]
+
+
+def test_a_project_and_the_place_that_it_stands_on_are_no_namesakes() -> None:
+    assert meant("城南站", named("城南站", STATION.geometry)) == ["station-a"]
+
+
+def test_a_project_without_a_position_is_nowhere() -> None:
+    assert meant("某园", named("某园", None)) == []

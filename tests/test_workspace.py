@@ -33,6 +33,10 @@ year = 2021
 issuer = "甲市人民政府"
 form = "restated"
 
+[[readings]]
+file = "layers/reference/structure-north.geojson"
+name = "北"
+
 [[bases]]
 name = "底图"
 url = "https://tiles.example.org/{z}/{x}/{y}.png"
@@ -70,6 +74,7 @@ def test_what_is_not_said_is_empty(toml: Path) -> None:
     workspace = read_workspace(toml.parent)
     assert (workspace.name_en, workspace.formula, workspace.contact, workspace.map_approval) == ("", "", "", "")
     assert workspace.bases[0].max_zoom == 18
+    assert [(reading.id, reading.name) for reading in workspace.readings] == [("structure-north", "北")]
 
 
 def test_a_folder_without_geo_toml_is_no_workspace(tmp_path: Path) -> None:
@@ -82,17 +87,19 @@ def test_a_folder_without_geo_toml_is_no_workspace(tmp_path: Path) -> None:
     [
         ('adcode = "331081"', 'adcod = "331081"', "unknown key 'adcod'. Did you mean adcode?", 3),
         ("year = 2021", "yeer = 2021", "unknown key 'yeer' in [[reports]] 2. Did you mean year?", 18),
-        ("[[bases]]", "[[basis]]", "unknown key 'basis'. Did you mean bases?", 22),
+        ("[[bases]]", "[[basis]]", "unknown key 'basis'. Did you mean bases?", 26),
         ('"331081"', "331081", "adcode should be text", 3),
         ("year = 2021", 'year = "2021"', "year in [[reports]] 2 should be a whole number", 18),
         ("year = 2021", "year = true", "year in [[reports]] 2 should be a whole number", 18),
-        ("[[bases]]", "[bases]", "bases should be sections", 22),
+        ("[[bases]]", "[bases]", "bases should be sections", 26),
         ('"2021"', '"二〇二一年"', "is not a date. Write 2021, 2021-02 or 2021-02-25", 17),
         ('"2020-01-15"', '"2020-02-30"', "is not a date", 9),
         ('"2020-01-15"', '"2020-13"', "is not a date", 9),
         ('"restated"', '"copied"', "form cannot be 'copied'. Write original or restated", 20),
-        ("https://", "http://", "the url of this base cannot be used", 24),
-        ("/{y}", "", "the url of this base cannot be used", 24),
+        ("https://", "http://", "the url of this base cannot be used", 28),
+        ("structure-north.geojson", "north.geojson", "file cannot be 'layers/reference/north.geojson'", 23),
+        ("layers/reference/structure", "layers/structure", "file cannot be 'layers/structure-north.geojson'", 23),
+        ("/{y}", "", "the url of this base cannot be used", 28),
     ],
 )
 def test_a_slip_is_named_with_its_line_and_its_remedy(toml: Path, old: str, new: str, said: str, line: int) -> None:

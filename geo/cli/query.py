@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry import Point
 
     from geo.model import Mention, Project, Workspace
+    from geo.nearby import Spot
 
 _POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(km|m|公里|千米|米)?\s*", re.IGNORECASE)
@@ -129,17 +130,17 @@ def _position(text: str, workspace: Workspace, projects: list[Project], lang: La
     from geo.crs import Plane
     from geo.errors import QueryError, Words, nearest
     from geo.names import normal_form
+    from geo.nearby import spots
 
     match = _POSITION.fullmatch(text)
     if match:
         return _given_point(text, float(match[1]), float(match[2]), workspace, lang)
-    places = read_places(workspace, Plane(workspace.crs), workspace.root / BASE)
-    shapes = {normal_form(p.name): p.position.geometry for p in projects if p.position.geometry is not None}
-    for name, found in places.gazetteer.by_name.items():
-        shapes[name] = found[0].geometry
-    form = normal_form(text)
-    if form not in shapes:
-        near = nearest(form, shapes)
+    plane = Plane(workspace.crs)
+    known = read_places(workspace, plane, workspace.root / BASE).gazetteer
+    found = spots(text, known, projects, plane)
+    if not found:
+        names = {normal_form(p.name) for p in projects if p.position.geometry is not None} | known.by_name.keys()
+        near = nearest(normal_form(text), names)
         raise QueryError(
             text,
             Words("没有这个地名，或它没有位置", "no such place, or it has no position"),
@@ -147,7 +148,26 @@ def _position(text: str, workspace: Workspace, projects: list[Project], lang: La
             if near
             else Words("写“经度,纬度”，如 121.37,28.38", "Write lon,lat such as 121.37,28.38"),
         )
-    return shapes[form].centroid
+    if len(found) > 1:
+        _tell_namesakes(text, found, lang)
+    return found[0].point
+
+
+def _tell_namesakes(text: str, found: list[Spot], lang: Lang | None) -> None:
+    """Say that a name has namesakes, which of them was taken, and where the others are."""
+    from geo.errors import QueryError, Words
+
+    first, *others = [f"{spot.name} {spot.point.x:.6f},{spot.point.y:.6f}" for spot in found]
+    listed = "；".join(others)
+    doubt = QueryError(
+        text,
+        Words(
+            f"有 {len(found)} 处同名，这里用的是 {first}；另有 {listed}",
+            f"{len(found)} of that name; {first} was taken, not {'; '.join(others)}",
+        ),
+        Words("要另一处，写它的经度,纬度", "For another, write its lon,lat"),
+    )
+    sys.stderr.write(doubt.line(lang) + "\n")
 
 
 def _given_point(text: str, lon: float, lat: float, workspace: Workspace, lang: Lang | None) -> Point:

@@ -89,7 +89,7 @@ def _accounts(root: Path) -> list[Account]:
         raise fault
     if not places.readings:
         raise WorkspaceError(
-            str(workspace.readings[0].file),
+            str(root),
             Words("还没有空间结构", "there is no spatial structure yet"),
             Words(
                 "把要素写进 layers/reference/structure.geojson，见 docs/structure.md",

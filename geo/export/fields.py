@@ -25,6 +25,8 @@ PROJECT = (
     Field("due", "str", "due"),
     Field("last_seen", "str", "last_seen"),
     Field("programme", "str", "programme", long=True),
+    Field("town", "str", "town"),
+    Field("town_by", "str", "town_by"),
     Field("geometry_method", "str", "geom_meth"),
     Field("accuracy_m", "int32", "accuracy_m"),
     Field("geometry_source", "str", "geom_src", long=True),

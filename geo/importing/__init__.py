@@ -23,6 +23,7 @@ from geo.model import Place, Workspace
 from geo.places import basedata
 from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
 from geo.places.vectors import DRIVERS, layer_names, read_layer
+from geo.structure import readings_of
 
 __all__ = ["TARGETS", "Import", "Proposal", "prepare", "write"]
 
@@ -147,7 +148,7 @@ def _checked(
         copy = replace(workspace, root=Path(scratch))
         folder = copy.root / REFERENCE
         folder.mkdir(parents=True)
-        for name in _FILES:
+        for name in dict.fromkeys((*_FILES, *(entry.file.name for entry in readings_of(workspace)))):
             if (workspace.root / REFERENCE / name).is_file():
                 shutil.copy(workspace.root / REFERENCE / name, folder)
         (folder / proposal.file).write_bytes(proposal.data)

@@ -82,6 +82,16 @@ def page_template() -> str:
     return _viewer("page.html")
 
 
+def towns_template() -> str:
+    """Return the Jinja2 template of the lists by town."""
+    return _viewer("towns.html")
+
+
+def towns_style() -> str:
+    """Return the style sheet of the lists by town."""
+    return _viewer("towns.css")
+
+
 def credits() -> list[Credit]:
     """Return what is in the page and is not ours."""
     return [

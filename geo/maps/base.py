@@ -31,17 +31,24 @@ class BaseLayers:
     boundary
         The county: polygons.
     neighbours
-        The land around it: polygons with `name`. What they leave free within `frame` is drawn as sea.
+        The land around it: polygons with `name`, "" for land of no county. What they leave free within `frame` is
+        drawn as sea.
     towns
         Points with `name` and `name_en`.
     sources
         Where these layers come from; shown in the page's credits.
+    land
+        The county's land with its islands: polygons; None where its boundary says it all.
+    borders
+        Its border: lines with `at_sea`, whether they run over water; None where its boundary is one.
     """
 
     boundary: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
     towns: gpd.GeoDataFrame
     sources: tuple[Source, ...] = ()
+    land: gpd.GeoDataFrame | None = None
+    borders: gpd.GeoDataFrame | None = None
 
 
 def home(base: BaseLayers, others: Iterable[BaseGeometry]) -> Box:

@@ -179,10 +179,20 @@ def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
     ]
     towns = zip(base.towns["name"], base.towns["name_en"], base.towns.geometry, strict=True)
     return {
-        "boundary": [geojson(shape) for shape in base.boundary.geometry],
-        "neighbours": [[name, geojson(shape), _label_points(shape, box)] for name, shape in around],
+        "county": [geojson(shape) for shape in (base.boundary if base.land is None else base.land).geometry],
+        "borders": _borders(base, window),
+        "neighbours": [[name, geojson(shape), _label_points(shape, box) if name else []] for name, shape in around],
         "towns": [[[name, name_en or ""], pair(point)] for name, name_en, point in towns],
     }
+
+
+def _borders(base: BaseLayers, window: BaseGeometry) -> list[list[Any]]:
+    """Return the county's border, each line with whether it runs over water."""
+    if base.borders is None:
+        return [[False, geojson(shape.boundary)] for shape in base.boundary.geometry]
+    lines = zip(base.borders["at_sea"], base.borders.geometry, strict=True)
+    cut = ((at_sea, line.intersection(window)) for at_sea, line in lines)
+    return [[bool(at_sea), geojson(line)] for at_sea, line in cut if not line.is_empty]
 
 
 def _label_points(shape: BaseGeometry, box: Box) -> list[list[float]]:

@@ -179,8 +179,8 @@ def policy(parts: Parts, bases: Iterable[OnlineBase]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, parts.scripts))}",
-            f"style-src {' '.join(map(_hash, parts.styles))}",
+            f"script-src {' '.join(map(hashed, parts.scripts))}",
+            f"style-src {' '.join(map(hashed, parts.styles))}",
             f"img-src {' '.join(('data:', *hosts))}",
             "connect-src 'none'",
             "base-uri 'none'",
@@ -201,6 +201,7 @@ def _host(base: OnlineBase) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """Return a style's or a script's hash as a Content-Security-Policy takes it."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -264,6 +264,15 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class InTown:
+    """A town that a project belongs to: its source says so, or it is `said` by none and only nearest."""
+
+    town: str
+    name: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A row of the register: see docs/register.md for the fields.
 
@@ -285,6 +294,7 @@ class Project:
     history: tuple[HistoryEntry, ...]
     position: Position = NOWHERE
     structure: tuple[Serving, ...] = field(default=())  # of the workspace's first reading of the structure
+    towns: tuple[InTown, ...] = ()
     due: str = ""  # of a plan: when it is to happen
     last_seen: str = ""
 
@@ -302,7 +312,7 @@ class OnlineBase:
 
 @dataclass(frozen=True, slots=True)
 class ReadingEntry:
-    """A `[[readings]]` table of geo.toml: a file of layers/reference that reads the spatial formula, and its name."""
+    """A `[[readings]]` table of geo.toml: a file, below the workspace, that reads the spatial formula, and its name."""
 
     file: Path
     name: str
@@ -328,4 +338,4 @@ class Workspace:
     formula: str = ""  # the spatial formula that structure.geojson answers, e.g. 两心两轴多节点
     contact: str = ""
     map_approval: str = ""  # 审图号
-    readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first; at least one
+    readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first

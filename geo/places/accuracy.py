@@ -65,6 +65,11 @@ def of_surroundings(place: Place) -> int:
     return place.accuracy_m + max(AROUND_AT_LEAST_M, place.radius_m, math.ceil(wide))
 
 
+def of_surroundings_in(town: Place) -> int:
+    """Return the accuracy of a town for what lies round something of which only the town is known."""
+    return town.radius_m + AROUND_AT_LEAST_M
+
+
 def _longest_gap_m(stops: Sequence[Place]) -> float:
     points = [stop.geometry.centroid for stop in stops]
     return max((geodesic_m(a, b) for a, b in pairwise(points)), default=0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import shapely
 from shapely.geometry import LineString, Point
@@ -120,11 +121,19 @@ def _extension(phrase: Extension, gazetteer: Gazetteer, rejected: list[str]) -> 
 
 
 def _around(phrase: Around, gazetteer: Gazetteer, rejected: list[str]) -> Position | None:
+    """Read 环某湖: round a known place, or in the town that the sheet puts it in."""
     place = longest(phrase.text, gazetteer, at_end=False)
-    if place is None or is_town(place):
-        rejected.append(f"{phrase.text}: 不知在何处 not known")
-        return None
-    return _position(place.geometry, Method.PLACE, accuracy.of_surroundings(place), (place,))
+    if place is not None and not is_town(place):
+        return _position(place.geometry, Method.PLACE, accuracy.of_surroundings(place), (place,))
+    text = normal_form(phrase.text)
+    for size in range(len(text), 1, -1):
+        row = gazetteer.in_town.get(text[:size])
+        towns = [town for town in gazetteer.find(row.locality) if is_town(town)] if row else []
+        if row and len(towns) == 1:
+            position = _position(towns[0].geometry, Method.LOCALITY, accuracy.of_surroundings_in(towns[0]), towns)
+            return replace(position, source=f"{row.names[0]}: {row.locality_source}; {position.source}")
+    rejected.append(f"{phrase.text}: 不知在何处 not known")
+    return None
 
 
 def longest(text: str, gazetteer: Gazetteer, *, at_end: bool) -> Place | None:

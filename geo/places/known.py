@@ -17,6 +17,7 @@ class Gazetteer:
     by_name: dict[str, list[Place]] = field(default_factory=dict)
     county: str = ""  # its name, by which a section of a line may go
     unplaced: tuple[str, ...] = ()  # towns of the roster that have no position
+    in_town: dict[str, SheetRow] = field(default_factory=dict)  # works of which the sheet knows the town alone
     above: frozenset[str] = frozenset()  # counties and cities without rank: 纳雍 is 纳雍县 before it is 纳雍乡
 
     @classmethod
@@ -42,8 +43,13 @@ class Gazetteer:
         return gazetteer
 
     def learn(self, rows: Iterable[SheetRow]) -> None:
-        """Take in what the sheet calls the lines that projects stand on, so that a name may say a section of one."""
+        """Take in what the sheet calls the lines that projects stand on, so that a name may say a section of one.
+
+        And the works that it puts into a town, so that a name may say what lies round one.
+        """
         for row in rows:
+            if row.locality and not row.stands_on:
+                self.in_town |= {normal_form(name): row for name in row.names}
             place = self.places.get(row.stands_on)
             if place is None or not is_line(place):
                 continue

@@ -70,6 +70,7 @@ PLACE_FORMS = {
     "drawn_by": Form.TEXT,
     "drawn_on": Form.TEXT,
     "stated_accuracy_m": Form.WHOLE,
+    "checked": Form.TEXT,
     "note": Form.TEXT,
 }
 ALIGNMENT_FORMS = {
@@ -127,7 +128,7 @@ def read_reference(folder: Path, towns: Sequence[Place], county: BaseGeometry | 
                 continue
             known[place.id] = place
             reference.places.append(place)
-            if county is not None and name == PLACES:
+            if county is not None and name == PLACES and not properties_of(where, row).get("checked"):
                 reference.doubts.extend(_doubts(where, place, county))
     return reference
 
@@ -136,6 +137,7 @@ def _doubts(where: str, place: Place, county: BaseGeometry) -> Iterator[Referenc
     """Yield the doubt about a place whose coordinates were taken as they are.
 
     A shifted datum that was stated was seen to; the points of a line may well stand where it runs beyond the county.
+    A person who has looked into a doubt writes what was found into `checked`; it changes no accuracy.
     """
     if place.datum in SHIFTED or place.kind == _OF_LINES:
         return
@@ -145,8 +147,9 @@ def _doubts(where: str, place: Place, county: BaseGeometry) -> Iterator[Referenc
             where,
             outside(found),
             Words(
-                "查明来源的坐标基准，写进 source_datum；确在县外的不用改",
-                "Find out the datum of its source and write it into source_datum; a place that is outside can stay",
+                "查明来源的坐标基准，写进 source_datum；查过而确在县外、或查不明的，把查的结果写进 checked",
+                "Find out the datum of its source and write it into source_datum; where the place is outside, or the "
+                "datum cannot be found, write what you looked into in checked",
             ),
         )
 

@@ -21,6 +21,7 @@ from geo.model import (
     Evidence,
     Form,
     HistoryEntry,
+    InTown,
     Method,
     Position,
     Project,
@@ -119,6 +120,7 @@ def _feature(project: Project) -> dict[str, Any]:
             }
             for h in project.history
         ],
+        "towns": [{"town": t.town, "name": t.name, "said": t.said} for t in project.towns],
         "structure": [
             {
                 "element": s.element,
@@ -181,6 +183,7 @@ def _project(row: Mapping[str, Any]) -> Project:
             HistoryEntry(h["date"], Stage(h["stage"]), Tense(h["tense"]), h["source"], h["said"], h["note"])
             for h in p["history"]
         ),
+        towns=tuple(InTown(t["town"], t["name"], t["said"]) for t in p.get("towns", ())),  # registers of before: none
         structure=tuple(
             Serving(s["element"], s["distance_m"], Certainty(s["certainty"]), s["share"])
             for s in p["structure"]

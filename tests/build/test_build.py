@@ -15,6 +15,7 @@ import pytest
 
 from geo.build import build, naming
 from geo.files import MARKER
+from geo.maps import read_definitions
 from geo.model import Form, Project, ReportEntry
 from geo.register import read_register
 from geo.report import parse_report
@@ -143,5 +144,6 @@ def test_what_the_report_says_in_numbers_goes_into_a_table_and_onto_the_maps(wen
     table = built.files[Path("layers/targets.csv")].decode()
     assert (wenling / "layers" / "targets.csv").read_text(encoding="utf-8") == table
     assert all(line.startswith("wenling-2021,restated,") for line in table.splitlines()[1:])
-    pages = [data.decode() for path, data in built.files.items() if path.suffix == ".html"]
+    maps = [Path("maps") / f"{definition.name}.html" for definition in read_definitions(wenling / "maps")]
+    pages = [built.files[path].decode() for path in maps]
     assert all("主城区的面积" in page for page in pages)

@@ -44,6 +44,21 @@ def test_near_a_named_place_finds_it(geo: Geo, built: Path) -> None:
     assert "九龙湖" in [json.loads(line)["name"] for line in ended.out.splitlines()]
 
 
+def test_near_a_name_that_two_places_have_says_which_was_taken(geo: Geo, built: Path) -> None:
+    layer = built / "layers" / "reference" / "places.geojson"
+    rows = json.loads(layer.read_text(encoding="utf-8"))
+    twin = json.loads(json.dumps(rows["features"][0]))
+    name, (lon, lat) = twin["properties"]["name"], twin["geometry"]["coordinates"]
+    assert geo("near", name, "-w", built, "--lang", "en").err == ""
+    twin["properties"] |= {"id": "twin", "as_published": [f"{lon + 0.05:.6f}", f"{lat:.6f}"], "source_datum": "wgs84"}
+    twin["geometry"]["coordinates"] = [round(lon + 0.05, 6), lat]
+    rows["features"].append(twin)
+    layer.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    ended = geo("near", name, "-w", built, "--lang", "en")
+    assert ended.status == 0
+    assert f"{name}: 2 of that name; {name} {lon:.6f},{lat:.6f} was taken, not {name} {lon + 0.05:.6f}" in ended.err
+
+
 def test_near_an_unknown_place_offers_the_nearest_names(geo: Geo, built: Path) -> None:
     ended = geo("near", "温岭战", "-w", built)
     assert ended.status == 2

@@ -20,7 +20,7 @@ from geo.export import FORMATS, export
 from geo.export.fields import PROJECT, STRUCTURE
 from geo.export.vector import disarmed
 from geo.layers import layer_bytes, layers
-from geo.model import Category, Element, Evidence, Form, Project
+from geo.model import Category, Element, Evidence, Form, Project, Reading, Role
 from geo.register import register_bytes
 from tests.samples import PLANE, WORKSPACE, project
 
@@ -28,7 +28,7 @@ POINT = Point(121.4, 28.4)
 LINE = LineString([(121.3, 28.4), (121.5, 28.45)])
 AREA = box(121.3, 28.3, 121.4, 28.4)
 LONG = "甲路自东向西，" * 60  # 420 characters, 1,260 bytes
-NODE = Element("node-a", "node", 1, "甲镇", "A", ("town-a",), 3_000, LONG, "low", PLANE.buffer(POINT, 1_500), POINT)
+NODE = Element("node-a", Role.NODE, 1, "甲镇", "A", ("town-a",), 3_000, LONG, "low", PLANE.buffer(POINT, 1_500), POINT)
 
 
 def evidence(text: str) -> tuple[Evidence, ...]:
@@ -50,7 +50,7 @@ def derived(tmp_path: Path) -> Path:
     """Return a folder of derived layers: rail, road and structure."""
     folder = tmp_path / "layers"
     folder.mkdir()
-    for name, table in layers(PROJECTS, [NODE]).items():
+    for name, table in layers(PROJECTS, [Reading("structure", "读法", "Reading", (NODE,))]).items():
         (folder / f"{name}.geojson").write_bytes(layer_bytes(name, table))
     return folder
 

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point, Polygon, shape
+from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point, Polygon, box, shape
 
 from geo.maps.encode import as_script, encode, newest, passage
 from geo.model import Category, Datum, HistoryEntry, Method, Position, Quantity, Stage, Tense
@@ -187,3 +187,25 @@ def test_nothing_carried_can_end_the_script_element(value: Any) -> None:
     script = as_script({"value": value})
     assert "<" not in script
     assert json.loads(script) == {"value": value}
+
+
+def test_the_border_runs_on_land_and_over_water_and_land_of_no_county_has_no_name() -> None:
+    lines = [LineString([(121.0, 28.0), (121.0, 28.4)]), LineString([(121.5, 28.0), (121.5, 28.4)])]
+    around = gpd.GeoDataFrame({"name": [""]}, geometry=[box(120.0, 27.0, 121.0, 29.0)], crs=4326)
+    base = replace(
+        BASE,
+        land=gpd.GeoDataFrame(geometry=[box(121.0, 28.0, 121.4, 28.4)], crs=4326),
+        borders=gpd.GeoDataFrame({"at_sea": [False, True]}, geometry=lines, crs=4326),
+        neighbours=around,
+    )
+    data = encode(PROJECTS_MAP, WORKSPACE, [project("甲路")], [], base)["base"]
+    assert shape(data["county"][0]).bounds == (121.0, 28.0, 121.4, 28.4)
+    assert [at_sea for at_sea, _ in data["borders"]] == [False, True]
+    assert [(name, labels) for name, _, labels in data["neighbours"]] == [("", [])]
+
+
+def test_without_a_coast_the_county_s_area_is_its_land_and_its_outline_its_border() -> None:
+    data = encode(PROJECTS_MAP, WORKSPACE, [project("甲路")], [], BASE)["base"]
+    assert shape(data["county"][0]).equals(BASE.boundary.geometry[0])
+    ((at_sea, outline),) = data["borders"]
+    assert (at_sea, outline["type"]) == (False, "LineString")

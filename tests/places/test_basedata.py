@@ -53,7 +53,7 @@ def test_what_is_kept_is_what_the_packages_say(tmp_path: Path, wenling_towns: tu
     assert base.boundary.bounds == pytest.approx((121.16, 28.21, 121.65, 28.55), abs=0.05)
 
 
-@pytest.mark.parametrize("name", ["boundary.geojson", "neighbours.geojson", "towns.geojson"])
+@pytest.mark.parametrize("name", ["boundary.geojson", "coast.geojson", "neighbours.geojson", "towns.geojson"])
 @pytest.mark.parametrize("cut", [0, -3], ids=["empty", "without its end"])
 def test_base_data_that_was_cut_short_is_compiled_anew(
     tmp_path: Path, name: str, cut: int, compiled: list[str]

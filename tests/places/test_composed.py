@@ -6,7 +6,7 @@ import pytest
 from shapely.geometry import LineString, Point, box
 
 from geo.crs import geodesic_m
-from geo.model import Method, Place, Position
+from geo.model import Method, Place, Position, SheetRow
 from geo.places.composed import composed
 from geo.places.known import Gazetteer
 from tests.samples import PLANE, place, town
@@ -125,6 +125,15 @@ def test_round_a_point_is_half_a_kilometre_at_least() -> None:
     position, _ = compose("环某塔公园", place("tower", "某塔", Point(121.4, 28.4)))
     assert position is not None
     assert position.accuracy_m == 550
+
+
+def test_round_a_work_of_which_only_the_town_is_known_is_in_that_town() -> None:
+    known = Gazetteer.of((ZEGUO,), county="温岭市")
+    known.learn([SheetRow("bay", "月牙湖", "", locality="泽国镇", locality_source="公告 a notice")])
+    (position,) = composed("环月牙湖绿道", known, PLANE, [])
+    assert (position.method, position.geometry, position.through) == (Method.LOCALITY, ZEGUO.geometry, (ZEGUO.id,))
+    assert position.accuracy_m == ZEGUO.radius_m + 500
+    assert position.source.startswith("月牙湖: 公告 a notice; 泽国镇: ")
 
 
 @pytest.mark.parametrize("name", ["环某湖", "环泽国绿道"])

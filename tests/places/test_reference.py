@@ -162,6 +162,12 @@ def test_a_place_whose_datum_is_stated_as_shifted_is_no_doubt(read: Read) -> Non
     assert read([row]).doubts == []
 
 
+def test_a_doubt_that_was_looked_into_is_told_no_more_and_costs_what_it_did(read: Read) -> None:
+    looked = beyond(source_datum="unknown", checked="查过，来源没有写 not in the source")
+    assert read([looked]).doubts == []
+    assert only(read([looked])).accuracy_m == only(read([beyond(source_datum="unknown")])).accuracy_m
+
+
 def test_a_point_of_a_line_may_stand_beyond_the_border(read: Read) -> None:
     assert read([beyond(kind="route-point")]).doubts == []
 

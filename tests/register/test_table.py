@@ -17,6 +17,7 @@ from geo.errors import ReferenceError
 from geo.files import canonical
 from geo.model import (
     Category,
+    Certainty,
     Datum,
     DrawnLength,
     Evidence,
@@ -26,6 +27,7 @@ from geo.model import (
     Position,
     Project,
     Quantity,
+    Serving,
     Stage,
     Tense,
 )
@@ -77,7 +79,9 @@ projects = st.builds(
         st.builds(HistoryEntry, text, st.sampled_from(Stage), st.sampled_from(Tense), text), max_size=2
     ).map(tuple),
     position=st.just(Position(None, Method.NONE, None, "")) | located,
-    structure=st.lists(st.tuples(text, offsets), max_size=2).map(tuple),
+    structure=st.lists(st.builds(Serving, text, offsets, st.sampled_from(Certainty), st.floats(0, 1)), max_size=2).map(
+        tuple
+    ),
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
+import subprocess
 import sys
 import venv
 from pathlib import Path
@@ -21,9 +24,11 @@ class Machine:
         self.root = root
         self.done: list[str] = []
         self.breaks_at = ""
+        self.shore = b"shore"
         self.write("requirements.txt", REQUIREMENTS)
         self.write("pyproject.toml", "[project]\n")
         self.write(environment.ROSTER, "roster==1\n")
+        self.write(environment.COAST, f"coast@1 sha256:{hashlib.sha256(b'shore').hexdigest()}\n")
 
     def write(self, name: str, text: str) -> None:
         (self.root / name).parent.mkdir(exist_ok=True)
@@ -43,6 +48,13 @@ class Machine:
             self._note("packages")
             self.installed = Path(arguments[-1]).read_text(encoding="utf-8")
 
+    def fetch(self, command: list[str], *, cwd: str, **_: Any) -> subprocess.CompletedProcess[bytes]:
+        """Stand for npm."""
+        self._note("coast")
+        if self.shore:
+            (Path(cwd) / "coast-1.tgz").write_bytes(self.shore)
+        return subprocess.CompletedProcess(command, 0 if self.shore else 1)
+
     def ready(self, *, tests: bool = False) -> list[str]:
         """Set up; return what was done."""
         self.done = []
@@ -60,7 +72,7 @@ class Machine:
         program.touch()
 
 
-EVERYTHING = ["create", "packages", "roster", "geo"]
+EVERYTHING = ["create", "packages", "roster", "coast", "geo"]
 
 
 @pytest.fixture
@@ -68,6 +80,8 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine(tmp_path)
     monkeypatch.setattr(venv, "create", machine.create)
     monkeypatch.setattr(environment, "run", machine.run)
+    monkeypatch.setattr(subprocess, "run", machine.fetch)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
     return machine
 
 
@@ -106,6 +120,33 @@ def test_another_python_makes_a_new_environment(machine: Machine, monkeypatch: p
     machine.ready()
     monkeypatch.setattr(sys, "base_prefix", "/another/python")
     assert machine.ready() == EVERYTHING
+
+
+def coast_of(machine: Machine) -> list[str]:
+    return [path.name for path in (machine.root / ".venv" / "share" / "geo").iterdir()]
+
+
+def test_the_coastline_is_put_where_geo_finds_it(machine: Machine) -> None:
+    machine.ready()
+    assert coast_of(machine) == ["coast-1.tgz"]
+
+
+def test_without_npm_everything_else_is_done(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert machine.ready() == [step for step in EVERYTHING if step != "coast"]
+
+
+def test_a_coastline_that_is_not_fetched_stops_nothing(machine: Machine) -> None:
+    machine.shore = b""
+    assert machine.ready() == EVERYTHING
+    assert coast_of(machine) == []
+
+
+def test_a_coastline_of_other_content_is_refused(machine: Machine) -> None:
+    machine.shore = b"another"
+    with pytest.raises(SystemExit):
+        machine.ready()
+    assert coast_of(machine) == []
 
 
 def test_another_roster_is_only_fetched(machine: Machine) -> None:

@@ -11,12 +11,12 @@ import pytest
 import shapely
 from shapely.geometry import LineString, Point
 
+from geo.build import BASE, read_places
 from geo.crs import geodesic_m
-from geo.model import Element, Place
-from geo.places.known import Gazetteer
-from geo.places.reference import read_reference
+from geo.model import Element, ReadingEntry, Role
 from geo.structure import read_elements
-from geo.structure.elements import Structure
+from geo.structure.elements import Read as Result
+from geo.workspace import read_workspace
 from tests.samples import PLANE, town
 from tests.workspaces import REPOSITORY
 
@@ -27,12 +27,16 @@ PLACES = {
         town("west", "西镇", 121.3, 28.4),
         town("middle", "中镇", 121.4, 28.4),
         town("east", "东镇", 121.5, 28.4),
+        *(town(f"town-{number}", f"{number}镇", 121.0 + number / 10, 28.2) for number in range(9)),
     )
 }
 CENTRE = {"id": "centre-a", "role": "centre", "rank": 1, "name": "主城", "name_en": "City", "through": ["middle"]}
 AXIS = {"id": "axis-a", "role": "axis", "rank": 1, "name": "东西轴", "through": ["west", "middle", "east"]}
+ENTRY = ReadingEntry(Path("reference") / "structure.geojson", "我们的读法", "Our reading")
+POINT = {"type": "Point", "coordinates": [121.4, 28.4]}
+PLAN = "甲市域总体规划（2018）图 3"
 Row = dict[str, Any]
-Read = Callable[..., Structure]
+Read = Callable[..., Result]
 
 
 def element(row: Row, **changes: Any) -> Row:
@@ -45,47 +49,39 @@ def element(row: Row, **changes: Any) -> Row:
 def read(tmp_path: Path) -> Read:
     """Write a structure of some features and read it."""
 
-    def run(*rows: Row, formula: str = "") -> Structure:
+    def run(*rows: Row, formula: str = "") -> Result:
         path = tmp_path / "reference" / "structure.geojson"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps({"features": rows}), encoding="utf-8")
-        return read_elements(path, PLACES, PLANE, formula)
+        return read_elements(tmp_path, ENTRY, PLACES, PLANE, formula)
 
     return run
 
 
-def only(structure: Structure) -> Element:
-    assert [str(fault) for fault in structure.faults] == []
-    (found,) = structure.elements
+def only(result: Result) -> Element:
+    assert [str(fault) for fault in result.faults] == []
+    (found,) = result.reading.elements
     return found
 
 
-def said(structure: Structure) -> str:
+def said(result: Result) -> str:
     """Return the one fault that was found, in English."""
-    (fault,) = structure.faults
+    (fault,) = result.faults
     return fault.line("en")
 
 
-def test_the_structure_of_the_repository_answers_its_formula(wenling_places: dict[str, Place]) -> None:
-    path = REPOSITORY / "layers" / "reference" / "structure.geojson"
-    structure = read_elements(path, wenling_places, PLANE, "两心两轴多节点")
-    assert [str(fault) for fault in structure.faults] == []
-    assert {row.role for row in structure.elements} == {"centre", "axis", "node"}
+def test_every_reading_of_the_repository_answers_its_formula() -> None:
+    workspace = read_workspace(REPOSITORY)
+    places = read_places(workspace, PLANE, REPOSITORY / BASE)
+    assert [str(fault) for fault in places.faults] == []
+    assert [reading.id for reading in places.readings] == ["structure", "structure-north"]
+    for reading in places.readings:
+        assert {element.role for element in reading.elements} == {"centre", "axis", "node"}
 
 
-@pytest.fixture
-def wenling_places() -> dict[str, Place]:
-    """Return the places of the repository, its towns put anywhere: only their ids matter here."""
-    folder = REPOSITORY / "layers" / "reference"
-    rows = json.loads((folder / "structure.geojson").read_text(encoding="utf-8"))["features"]
-    lines = json.loads((folder / "alignments.geojson").read_text(encoding="utf-8"))["features"]
-    named = {name for row in (*rows, *lines) for name in row["properties"]["through"] if name.startswith("town-")}
-    towns = [town(name, name, 121.4 + number / 100, 28.4) for number, name in enumerate(sorted(named))]
-    return Gazetteer.of([*towns, *read_reference(folder, towns).places]).places
-
-
-def test_a_structure_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert read_elements(tmp_path / "structure.geojson", {}, PLANE) == Structure()
+def test_a_reading_bears_the_name_of_its_file(read: Read) -> None:
+    reading = read(element(CENTRE)).reading
+    assert (reading.id, reading.name, reading.name_en) == ("structure", "我们的读法", "Our reading")
 
 
 @pytest.mark.parametrize("role", ["centre", "node"])
@@ -125,12 +121,19 @@ def test_an_element_without_a_rank_is_of_the_first(read: Read) -> None:
         (element(CENTRE, through=["midle"]), "unknown place 'midle'. Did you mean middle"),
         (element(CENTRE, through=...), "through is missing"),
         (element(AXIS, through=["west"]), "an axis of one place"),
-        (element(CENTRE, role="core"), "role cannot be 'core'. Write one of centre, axis, node"),
+        (element(CENTRE, role="core"), "role cannot be 'core'. Write one of centre, axis, area, node"),
         (element(CENTRE, width_m=...), "width_m should be a whole number above 0"),
         (element(CENTRE, width_m="4000"), "width_m should be a whole number above 0"),
         (element(CENTRE, rank="first"), "rank should be a whole number above 0"),
         (element(CENTRE, confidence="sure"), "confidence cannot be 'sure'. Write one of low, medium, high"),
         (element(CENTRE, basis=...), "basis is missing"),
+        (element(CENTRE, basis="市域总体规划"), "basis has no year and does not say that it is a reading"),
+        (element(AXIS, through=["west", "middle", "west"]), "west stands twice in through"),
+        (element(AXIS, through=["west", "town-4", "middle", "town-3"]), "the axis crosses itself"),
+        ({**element(CENTRE), "geometry": POINT}, "it has a geometry, and no `drawn`"),
+        ({**element(CENTRE, drawn="某人, 2026-05-01"), "geometry": POINT}, "its basis is a reading"),
+        ({**element(CENTRE, basis=PLAN, drawn="某人"), "geometry": POINT}, "drawn has no date"),
+        ({**element(AXIS, basis=PLAN, drawn="某人, 2026-05-01"), "geometry": POINT}, "a drawn axis is a Point"),
         (element(CENTRE, id=...), "id is missing"),
         ({"properties": ["role"]}, "it has no properties"),
     ],
@@ -148,9 +151,9 @@ def test_an_id_belongs_to_one_element_only(read: Read) -> None:
 
 def elements(centres: int, axes: int, nodes: int) -> list[Row]:
     return [
-        *(element(CENTRE, id=f"centre-{number}") for number in range(centres)),
-        *(element(AXIS, id=f"axis-{number}") for number in range(axes)),
-        *(element(CENTRE, id=f"node-{number}", role="node") for number in range(nodes)),
+        *(element(CENTRE, id=f"centre-{number}", through=[f"town-{number}"]) for number in range(centres)),
+        *(element(AXIS, id=f"axis-{number}", through=["west", f"town-{number}"]) for number in range(axes)),
+        *(element(CENTRE, id=f"node-{number}", role="node", through=[f"town-{number}"]) for number in range(nodes)),
     ]
 
 
@@ -161,12 +164,13 @@ def elements(centres: int, axes: int, nodes: int) -> list[Row]:
         ("两心两轴多节点", (2, 2, 9)),
         ("一核三轴五节点", (1, 3, 5)),
         ("双核一轴", (2, 1, 0)),
+        ("一主一副一轴一带", (2, 2, 0)),
         ("三中心", (3, 0, 0)),
         ("", (1, 0, 0)),
     ],
 )
 def test_a_structure_may_answer_its_formula(read: Read, formula: str, counts: tuple[int, int, int]) -> None:
-    assert read(*elements(*counts), formula=formula).faults == []
+    assert read(*elements(*counts), formula=formula).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -187,3 +191,54 @@ def test_a_structure_that_disagrees_with_its_formula_is_named(
 
 def test_an_element_that_cannot_be_read_is_the_only_fault(read: Read) -> None:
     assert "basis is missing" in said(read(element(CENTRE, basis=...), formula="一心"))
+
+
+def test_an_area_is_what_lies_between_and_about_its_places(read: Read) -> None:
+    found = only(read(element(CENTRE, role="area", through=["west", "east", "town-4"])))
+    assert found.spine.equals(shapely.MultiPoint([WEST, EAST, Point(121.4, 28.2)]).convex_hull)
+    assert found.geometry.contains(found.spine)
+
+
+@pytest.mark.parametrize(
+    ("role", "shape", "spine"),
+    [
+        ("centre", {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}, "POINT (1 1)"),
+        ("area", {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}, ""),
+        ("axis", {"type": "LineString", "coordinates": [[121.3, 28.3], [121.5, 28.4]]}, ""),
+    ],
+)
+def test_an_element_of_a_published_drawing_may_be_digitised(read: Read, role: str, shape: Row, spine: str) -> None:
+    row = {**element(CENTRE, role=role, basis=PLAN, drawn="某人, 2026-05-01", through=...), "geometry": shape}
+    found = only(read(row))
+    assert found.drawn == "某人, 2026-05-01"
+    assert found.spine.equals(shapely.from_wkt(spine) if spine else shapely.geometry.shape(shape))
+    assert found.geometry.covers(found.spine)
+
+
+def test_two_centres_in_one_place_are_named(read: Read) -> None:
+    line = said(read(element(CENTRE), element(CENTRE, id="centre-b", through=["middle"])))
+    assert line.startswith("reference/structure.geojson #2 centre-b: it is a centre in the same place as centre-a")
+
+
+def test_a_centre_about_the_middle_of_another_is_in_its_place(read: Read) -> None:
+    rows = (element(CENTRE), element(CENTRE, id="centre-b", through=["west", "east"], width_m=900))
+    assert "in the same place as centre-a" in said(read(*rows))
+
+
+def test_a_node_may_lie_in_a_centre(read: Read) -> None:
+    assert read(element(CENTRE), element(CENTRE, id="node-a", role="node")).faults == ()
+
+
+def test_one_core_two_wings_and_three_axes_are_a_structure_too(read: Read) -> None:
+    rows = [
+        *elements(1, 3, 0),
+        element(CENTRE, id="wing-a", role="area", through=["town-1", "town-2"]),
+        element(CENTRE, id="wing-b", role="area", through=["town-6", "town-7"]),
+    ]
+    result = read(*rows, formula="一核两翼三轴")
+    assert result.faults == ()
+    assert [one.role for one in result.reading.elements].count(Role.AREA) == 2
+
+
+def test_a_formula_counts_wings(read: Read) -> None:
+    assert "says 两翼, the layer holds 0 of role area" in said(read(*elements(1, 3, 0), formula="一核两翼三轴"))

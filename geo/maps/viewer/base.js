@@ -13,11 +13,10 @@ const base = (() => {
     const land = (/** @type {GeoJSON.Geometry} */ shape, /** @type {string} */ className) =>
       L.geoJSON(shape, { pane: "land", interactive: false, style: { className } }).addTo(map);
     for (const [, area] of data.base.neighbours) land(area, "land");
-    for (const area of data.base.boundary) {
-      land(area, "county");
-      L.geoJSON(area, { pane: "boundary", interactive: false, style: { className: "boundary", fill: false } }).addTo(
-        map,
-      );
+    for (const area of data.base.county) land(area, "county");
+    for (const [atSea, line] of data.base.borders) {
+      const className = atSea ? "boundary at-sea" : "boundary";
+      L.geoJSON(line, { pane: "boundary", interactive: false, style: { className, fill: false } }).addTo(map);
     }
   }
 
@@ -47,7 +46,8 @@ const base = (() => {
 
   /** @returns {Label[]} */
   function neighbourLabels() {
-    return data.base.neighbours.map(([name, , [at, ...orAt]]) => ({
+    const named = data.base.neighbours.filter(([name]) => name);
+    return named.map(([name, , [at, ...orAt]]) => ({
       at,
       orAt,
       clear: 0,

@@ -69,8 +69,9 @@
  * @property {StructureElement[]} elements
  *
  * @typedef {object} Base
- * @property {GeoJSON.Geometry[]} boundary
- * @property {[name: string, area: GeoJSON.Geometry, labels: Position[]][]} neighbours
+ * @property {GeoJSON.Geometry[]} county its land
+ * @property {[atSea: boolean, line: GeoJSON.Geometry][]} borders
+ * @property {[name: string, area: GeoJSON.Geometry, labels: Position[]][]} neighbours land of no county has no name
  * @property {[name: Pair, at: Position][]} towns
  *
  * @typedef {object} Data
