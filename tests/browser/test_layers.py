@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, badge, row
 from tests.maps.sample import STRUCTURE_MAP, page
@@ -40,12 +40,13 @@ def test_choosing_a_project_switches_its_category_on(open_page: Open) -> None:
 def test_towns_discs_and_structure_are_switched_off_and_on(open_page: Open) -> None:
     opened = open_page(page(replace(STRUCTURE_MAP, quiet=False)))
     for name, look in (("镇街名", ".town-dot"), ("位置范围", "path.disc"), ("空间结构", "path.axis")):
-        count = opened.locator(f"#sheet {look}").count()
-        assert count > 0
+        drawn = opened.locator(f"#sheet {look}")
+        expect(drawn).not_to_have_count(0)
+        count = drawn.count()
         choose(opened, name)
-        assert opened.locator(f"#sheet {look}").count() == 0
+        expect(drawn).to_have_count(0)
         choose(opened, name)
-        assert opened.locator(f"#sheet {look}").count() == count
+        expect(drawn).to_have_count(count)
 
 
 def test_a_quiet_map_leaves_the_discs_to_be_switched_on(open_page: Open) -> None:
