@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -63,7 +62,7 @@ def any_of(words: Iterable[str]) -> str:
     What words begin with is written once, so that a place of a text is compared with it once:
 
     >>> any_of(["开工", "开工建设", "建设"])
-    '(?:开工(?:建设|)|建设)'
+    '(?:开(?:工(?:建设|))|建设)'
     """
     rests: dict[str, list[str]] = {}
     for word in sorted(set(words), reverse=True):  # the empty rest of a word is the last
@@ -73,7 +72,4 @@ def any_of(words: Iterable[str]) -> str:
 
 def _behind(rests: list[str]) -> str:
     """Return a pattern of what may follow the same character."""
-    if len(rests) == 1:
-        return re.escape(rests[0])
-    shared = os.path.commonprefix(rests)
-    return re.escape(shared) + any_of(rest[len(shared) :] for rest in rests)
+    return re.escape(rests[0]) if len(rests) == 1 else any_of(rests)
