@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.clauses import Span
-from geo.extract.heads import head_of
+from geo.extract.heads import head_of, heads
 from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, trim
 from geo.extract.stages import run_forward, tables
 from geo.extract.words import WordSet, any_of, lexicon
 
+_REMEMBERED = 10_000  # pieces; names come again in a report
 _AND_SO_ON = re.compile(r"(?<![高中初平同特上对优何均])等(?![级次效于候待额离])")
 _COUNTED_GROUP = re.compile(r"(.{2,20}?)(?:[两二三四五六七八九十]|\d{1,3})[个大条座所处](.{2,10})")
 _NUMERAL = "0123456789一二三四五六七八九十"
 _JOINER = re.compile("[和与及暨]")
 _PIECE_END = re.compile("、|以及|[并和及与]")
+_GROUP_REACH = 20  # characters in which the head of a common noun stands
 _WORDS_WITH_JOINER = frozenset({"涉及", "普及", "以及", "危及", "顾及", "波及", "参与"})
 
 
@@ -30,6 +32,7 @@ class _Tables(NamedTuple):
     works: WordSet
     others: WordSet
     work_inside: re.Pattern[str]
+    head: re.Pattern[str]
 
 
 @cache
@@ -40,6 +43,7 @@ def _tables() -> _Tables:
         WordSet.of(raw["groups"]),
         WordSet.of(raw["not_groups"]),
         re.compile(any_of(raw["groups"])),
+        re.compile(any_of(heads())),
     )
 
 
@@ -116,14 +120,21 @@ def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, close
         spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城
         group, closed = count[2], True
     for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
-        (first, last), many = trim(text, begin, end)
-        if last > first:
-            name = text[first:last]
-            sure = Strength.NONE if many or half_a_name(name) else strength(name)
-            members.append(Member(first, last, sure))
+        if member := _member(text[begin:end]):
+            members.append(Member(begin + member.start, begin + member.end, member.strength))
     if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
         members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
     return Listing(tuple(members), group, closed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _member(piece: str) -> Member | None:
+    """Return what a piece of a list names, if anything is left of it."""
+    (start, end), many = trim(piece, 0, len(piece))
+    if end <= start:
+        return None
+    name = piece[start:end]
+    return Member(start, end, Strength.NONE if many or half_a_name(name) else strength(name))
 
 
 def _parted(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]:
@@ -196,5 +207,4 @@ def group_holds_works(group: str) -> bool | None:
         return False
     if work or tables.work_inside.search(group):
         return True
-    head = any(head_of(group[:end]) for end in range(1, min(len(group), 20) + 1))
-    return True if head else None
+    return True if tables.head.search(group, 0, _GROUP_REACH) else None
