@@ -44,7 +44,7 @@ class Folded:
 @cache
 def _characters() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of the characters that are written anew, and how."""
-    characters = {old: new for old, new in lexicon("traditional")["pairs"].split()} | _PUNCTUATION
+    characters = dict(lexicon("traditional")["pairs"].split()) | _PUNCTUATION
     return re.compile(f"[{re.escape(''.join(characters))}]"), characters
 
 

@@ -171,17 +171,17 @@ def _word_before(
     table, last = tables(), text[stop - 1]
     if last not in table.last or table.protected.before(text, start, stop):
         return None
-    if word := _stage_or_tail(text, start, stop):
-        return word
-    if attributes and (found := table.attributes.before(text, start, stop)):
-        return Word(found, "tail")
-    if last in _OF_TIME and (time := _TIME_BEFORE.search(text, max(start, stop - _TIME_REACH), stop)):
-        return Word(time[0], _when(time[0], plan_year))
-    if found := table.beside.before(text, start, stop):
-        return Word(found, "beside")
-    if last in (_AT_THE_END if first else _BETWEEN) or (not first and last in table.single.words):
-        return Word(last, "beside")
-    return None
+    word = _stage_or_tail(text, start, stop)
+    if word is None and attributes and (found := table.attributes.before(text, start, stop)):
+        word = Word(found, "tail")
+    if word is None and last in _OF_TIME:
+        time = _TIME_BEFORE.search(text, max(start, stop - _TIME_REACH), stop)
+        word = Word(time[0], _when(time[0], plan_year)) if time else None
+    if word is None and (found := table.beside.before(text, start, stop)):
+        word = Word(found, "beside")
+    if word is None and last in (_AT_THE_END if first else _BETWEEN | table.single.words):
+        word = Word(last, "beside")
+    return word
 
 
 def _stage_or_tail(text: str, start: int, stop: int) -> Word | None:

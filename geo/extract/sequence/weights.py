@@ -96,19 +96,20 @@ def _active(lengths: npt.NDArray[np.int64], longest: int) -> list[int]:
 def _best(grid: _Floats, moves: _Floats, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int8]:
     """Return the likeliest labels of each row (Viterbi, all rows side by side)."""
     rows, longest, _ = grid.shape
-    active = _active(lengths, longest)
-    score = np.ascontiguousarray(grid.transpose(1, 0, 2))  # place by place, on the way to the sums of the best ways
+    active = [*_active(lengths, longest), 0]
+    score = np.ascontiguousarray(grid.transpose(1, 2, 0))  # of places, labels, rows; then the sums of the best ways
+    steps = moves[:, :, None]
     for at in range(1, longest):
         count = active[at]
-        ways = score[at - 1, :count, :, None] + moves
-        score[at, :count] += np.maximum.reduce(ways, axis=1)
+        score[at, :, :count] += np.maximum.reduce(score[at - 1, :, None, :count] + steps, axis=0)
     labels = np.zeros((longest, rows), dtype=np.intp)
-    behind = moves.T  # a row for the label that follows
     for at in range(longest - 1, -1, -1):
-        count, going = active[at], active[at + 1] if at + 1 < longest else 0
-        labels[at, going:count] = score[at, going:count].argmax(axis=1)
+        count, going = active[at], active[at + 1]
         if going:
-            labels[at, :going] = (score[at, :going] + behind.take(labels[at + 1, :going], axis=0)).argmax(axis=1)
+            ahead = moves.take(labels[at + 1, :going], axis=1)
+            labels[at, :going] = (score[at, :, :going] + ahead).argmax(axis=0)
+        if going < count:
+            labels[at, going:count] = score[at, :, going:count].argmax(axis=0)
     return labels.T.astype(np.int8)
 
 
@@ -116,22 +117,23 @@ def _likely(grid: _Floats, moves: _Floats, lengths: npt.NDArray[np.int64]) -> _F
     """Return how likely each label is at each place (forward and backward sums, all of them side by side)."""
     rows, longest, _ = grid.shape
     turned = np.arange(rows)[:, None], lengths[:, None] - 1 - np.arange(longest)  # each row from its end
-    given = np.ascontiguousarray(np.stack([grid, grid[turned]]).transpose(2, 0, 1, 3))  # place by place
-    steps = np.stack([moves, moves.T])[:, None]
+    given = np.ascontiguousarray(np.stack([grid, grid[turned]]).transpose(2, 0, 3, 1))  # of places, ways, labels, rows
+    steps = np.stack([moves, moves.T])[..., None]
     sums = np.zeros_like(given)
     for at, count in enumerate(_active(lengths, longest)[1:]):
-        ahead = sums[at, :, :count] + given[at, :, :count]
-        sums[at + 1, :, :count] = _log_sum(ahead[..., None] + steps, 2)
-    forward, backward = (sums[:, 0] + given[:, 0]).transpose(1, 0, 2), sums[:, 1].transpose(1, 0, 2)[turned]
+        ahead = sums[at, ..., :count] + given[at, ..., :count]
+        sums[at + 1, ..., :count] = _log_sum(ahead[:, :, None] + steps)
+    forward, backward = (sums[:, 0] + given[:, 0]).transpose(2, 0, 1), sums[:, 1].transpose(2, 0, 1)[turned]
     both = forward + backward
     share = np.exp(both - both.max(axis=2, keepdims=True))
     likely: _Floats = share / share.sum(axis=2, keepdims=True)
     return likely
 
 
-def _log_sum(values: _Floats, axis: int) -> _Floats:
-    top = np.maximum.reduce(values, axis=axis, keepdims=True)
-    total: _Floats = np.log(np.add.reduce(np.exp(values - top), axis=axis)) + top.squeeze(axis)
+def _log_sum(values: _Floats) -> _Floats:
+    """Return the logarithm of the sums along the second axis of what the values are logarithms of."""
+    top = np.maximum.reduce(values, axis=1, keepdims=True)
+    total: _Floats = np.log(np.add.reduce(np.exp(values - top), axis=1)) + top.squeeze(1)
     return total
 
 
