@@ -30,12 +30,13 @@ _QUANTITY_AT_END = re.compile(
     r"(?:\d[\d.·]*(?:多|余)?(?:万|亿|千|百)*(?:多|余)?(?:个|座|条|所|处|家|套|项|批|户|间|张|台|辆|人|次|亩|米|公里|千米|平方米|平方公里|立方米|"
     r"吨|元|亿元|万元|吨级|%|个百分点|名|万|亿|倍|公顷|千瓦|万千瓦|兆瓦|分钟|小时)(?:以上|左右)?|(?<![A-Za-z\d])\d+[站线])$"
 )
+_OF_QUANTITY = frozenset(_QUANTITY_AT_END.pattern)  # holds every character that a quantity ends with
 _DESCRIBED = re.compile(r"(?:\d|位于|全长|总投资|投资|占地|正|在建|开工|规划|建设|计划|承担)")
 _EXTENT_AT_END = re.compile(r"(?:约|共|全长)?\d[\d.·]*(?:余|多)?万?(?:公里|千米|米|平方公里|平方米|亩)$")
 _EXTENT_ENDS = ("里", "米", "亩")
 # 一园八基地: counted things, no name; 三门核电二期 is one.
 _FEW = r"[一二两三四五六七八九十百千万双多几\d]{1,2}"
-_SLOGAN = re.compile(rf"(?!.*[期段线]$)“?(?:{_FEW}[^\d一二两三四五六七八九十百千]{{1,3}}){{2,}}”?")
+_SLOGAN = re.compile(rf"(?=“?{_FEW})(?!.*[期段线]$)“?(?:{_FEW}[^\d一二两三四五六七八九十百千]{{1,3}}){{2,}}”?")
 # What brackets at the end of a name tell about the work; others, as in 大塘线（观岙段）, belong to the name.
 _REMARK = re.compile(
     r"（(?:[^（）]*(?:全长|总长|占地|投资|面积)[^（）]*|(?:含|包括|包含)[^（）]*"
@@ -138,7 +139,7 @@ def _impossible(name: str) -> bool:
         return True
     if "的" in name and not _PART_OF.search(name):
         return True
-    if _QUANTITY_AT_END.search(name) or _SLOGAN.fullmatch(name):
+    if is_quantity(name) or _SLOGAN.fullmatch(name):
         return True
     if is_whole(name):
         return False
@@ -236,4 +237,4 @@ def is_trade(text: str) -> bool:
 
 def is_quantity(text: str) -> bool:
     """Say whether a text ends with a number of things."""
-    return _QUANTITY_AT_END.search(text[-24:]) is not None
+    return text[-1:] in _OF_QUANTITY and _QUANTITY_AT_END.search(text[-24:]) is not None
