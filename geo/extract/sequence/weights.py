@@ -97,7 +97,7 @@ def _best(grid: _Floats, moves: _Floats, lengths: npt.NDArray[np.int64]) -> npt.
     """Return the likeliest labels of each row (Viterbi, all rows side by side)."""
     rows, longest, _ = grid.shape
     active = [*_active(lengths, longest), 0]
-    score = np.ascontiguousarray(grid.transpose(1, 2, 0))  # of places, labels, rows; then the sums of the best ways
+    score = grid.transpose(1, 2, 0).copy()  # of places, labels, rows; then the sums of the best ways
     steps = moves[:, :, None]
     for at in range(1, longest):
         count = active[at]
