@@ -1,85 +1,77 @@
-"""The base of a sheet: sea, neighbours, county with its boundary, towns, and whatever else the base layers hold."""
+"""The base of a sheet: sea, neighbours, the county's land with its islands, its border, its towns."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
-import geopandas as gpd
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Words
+from geo.figure.content import Content
 from geo.figure.labels import Ground, Label, Row
 from geo.figure.looks import colours
 from geo.figure.paper import Paper, clean
 from geo.figure.scene import Outline, circle, rectangle, traced
 from geo.figure.window import Window
 from geo.maps.base import BaseLayers
-from geo.model import Element
 
-_KNOWN = ("boundary", "neighbours", "towns", "sources")
-_TOWN_DOT = 0.62  # mm
+TOWN_DOT, QUIET_TOWN_DOT = 0.62, 0.4  # mm, and where dots are projects
 _UNIT = re.compile(r"(街道|镇|乡)$")
-BOUNDARY_DASH = (3.2, 0.9, 0.6, 0.9)
+BORDER_DASH, SEA_DASH = (3.2, 0.9, 0.6, 0.9), (1.1, 1.4)
+BORDER, SEA_BORDER = 0.42, 0.3  # mm
 
 
 def draw_land(paper: Paper, window: Window, base: BaseLayers, ground: Ground) -> None:
-    """Draw sea, land and boundary."""
+    """Draw sea, land and border, the border lighter where it runs over water."""
     look = colours()
+    shore = {"stroke": look["boundary"], "stroke_opacity": 0.55, "width": paper.mm(0.18), "round": True}
     paper.add(Outline(rectangle(*window.rect), fill=look["sea"]))
-    county = [_shown(window, shape) for shape in base.boundary.geometry]
     for shape in (_shown(window, area) for area in base.neighbours.geometry):
         paper.add(Outline(traced(shape), fill=look["land"], stroke="#ffffff", width=paper.mm(0.3), round=True))
-    for shape in county:
-        band = traced(shape)  # the band along the boundary that sets the county off
-        paper.add(Outline(band, stroke=look["boundary"], stroke_opacity=0.16, width=paper.mm(3.4), round=True))
-        paper.add(Outline(band, fill=look["county"]))
-    for layer in _others(base):
-        for shape in layer.geometry:
-            _other(paper, _shown(window, shape))
-    for shape in county:
-        dash = tuple(paper.mm(part) for part in BOUNDARY_DASH)
-        paper.add(Outline(traced(shape), stroke=look["boundary"], width=paper.mm(0.42), dash=dash))
-        ground.feel(shape)
+    borders = [(at_sea, _shown(window, line)) for at_sea, line in _borders(base)]
+    for at_sea, line in borders:
+        if not at_sea:  # the band along the border that sets the county off
+            band = {"stroke": look["boundary"], "stroke_opacity": 0.16, "width": paper.mm(2.8), "round": True}
+            paper.add(Outline(traced(line), **band))  # type: ignore[arg-type]
+    for shape in (_shown(window, area) for area in (base.boundary if base.land is None else base.land).geometry):
+        paper.add(Outline(traced(shape), fill=look["county"], **shore))  # type: ignore[arg-type]
+    for at_sea, line in borders:
+        draw_border(paper, line, at_sea=at_sea)
+        ground.feel(line)
 
 
-def _others(base: BaseLayers) -> list[gpd.GeoDataFrame]:
-    """Return base layers that this module does not know by name, in their order: a coast, islands."""
-    fields = [field.name for field in dataclasses.fields(base) if field.name not in _KNOWN]
-    layers = [getattr(base, name) for name in fields]
-    return [layer for layer in layers if isinstance(layer, gpd.GeoDataFrame)]
+def draw_border(paper: Paper, line: BaseGeometry, *, at_sea: bool) -> None:
+    """Draw a piece of the county's border."""
+    dash = tuple(paper.mm(part) for part in (SEA_DASH if at_sea else BORDER_DASH))
+    width = paper.mm(SEA_BORDER if at_sea else BORDER)
+    paper.add(Outline(traced(line), stroke=colours()["boundary"], width=width, dash=dash))
 
 
-def _other(paper: Paper, shape: BaseGeometry) -> None:
-    """Draw what a layer holds by its kind: an area as land of the county, a line as a shore."""
-    look = colours()
-    line, width = look["faint"], paper.mm(0.22)
-    for part in shapely.get_parts(shape):
-        if part.geom_type == "Polygon":
-            paper.add(Outline(traced(part), fill=look["county"], stroke=line, stroke_opacity=0.7, width=width))
-        elif part.geom_type == "LineString":
-            paper.add(Outline(traced(part), stroke=line, stroke_opacity=0.7, width=width, round=True))
+def _borders(base: BaseLayers) -> list[tuple[bool, BaseGeometry]]:
+    """Return the county's border, each line with whether it runs over water."""
+    if base.borders is None:
+        return [(False, shape.boundary) for shape in base.boundary.geometry]
+    return [(bool(at_sea), line) for at_sea, line in zip(base.borders["at_sea"], base.borders.geometry, strict=True)]
 
 
-def draw_towns(paper: Paper, window: Window, base: BaseLayers, ground: Ground, elements: list[Element]) -> list[Label]:
-    """Draw the towns' dots and return their names, without those that an element of the structure gives already."""
-    look = colours()
-    taken = [element.name for element in elements]
+def draw_towns(paper: Paper, window: Window, content: Content, ground: Ground) -> list[Label]:
+    """Draw the towns' dots and return their names, but for towns that an element of the structure stands for."""
+    look, base, quiet = colours(), content.base, content.definition.quiet
+    taken = [element.name for element in content.elements]
     labels = []
     for zh, en, point in zip(base.towns["name"], base.towns["name_en"], base.towns.geometry, strict=True):
-        at = _point(window.to_paper(point))
-        radius = paper.mm(_TOWN_DOT)
+        if any(_UNIT.sub("", zh) in name for name in taken):
+            continue
+        at, radius = _point(window.to_paper(point)), paper.mm(QUIET_TOWN_DOT if quiet else TOWN_DOT)
         paper.add(
             Outline(circle(*at, radius), fill=look["town"], stroke=look["county"], width=paper.mm(0.25)),
         )
         ground.take_disc(at, radius)
-        if any(_UNIT.sub("", zh) in name for name in taken):
-            continue
         first, second = paper.both(Words(zh, en or ""))
         rows = [Row(first, 7.2, look["town"])] + ([Row(second, 5.4, look["town"])] if second else [])
-        labels.append(Label(tuple(rows), at, paper.mm(1.0), look["county"]))
+        labels.append(Label(tuple(rows), at, paper.mm(1.0), look["county"], reach=2, shy=True))
     return labels
 
 
@@ -91,7 +83,7 @@ def neighbour_labels(paper: Paper, window: Window, base: BaseLayers) -> list[Lab
     english = table["name_en"] if "name_en" in table else [""] * len(table)
     for name, beside, area in zip(table["name"], english, table.geometry, strict=True):
         shape = _shown(window, area)
-        if shape.is_empty or shape.area < paper.mm(20) ** 2:
+        if not name or shape.is_empty or shape.area < paper.mm(20) ** 2:
             continue
         zh, en = clean(name), clean(beside or "")
         first, second = paper.both(Words(zh, en))

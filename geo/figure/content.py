@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import pyproj
 
+from geo.crs import Plane
 from geo.errors import Words
 from geo.figure import words
 from geo.figure.paper import Paper
@@ -16,7 +18,9 @@ from geo.maps.definition import MapDefinition
 from geo.maps.encode import newest
 from geo.maps.words import FORMS, day
 from geo.model import Element, Form, Project, Reading, ReportEntry, Workspace
+from geo.structure import account
 
+_LONG = 36  # characters of the title of a source
 PRECISE_M = 200  # a position that sure needs no disc
 
 
@@ -55,6 +59,14 @@ class Content:
         """The formula of the structure, where the map draws one."""
         return self.workspace.formula if self.definition.elements else ""
 
+    @cached_property
+    def served(self) -> dict[str, int]:
+        """How many of the projects shown lie in each element, surely or perhaps."""
+        if self.reading is None:
+            return {}
+        counted = account(self.reading, self.shown, Plane(self.workspace.crs))
+        return {each.element.id: len(each.served_by) for each in counted.elements}
+
     @property
     def has_discs(self) -> bool:
         """Whether soft discs of accuracy are drawn."""
@@ -69,8 +81,8 @@ class Content:
         """Yield what a reader must know of the drawing."""
         if self.definition.elements:
             yield words.SCHEMATIC if self.elements else words.NO_ELEMENTS
-        if self.reading and self.elements:
-            yield words.reading(self.reading)
+        if self.elements:
+            yield words.COUNTS
             yield words.confidence([element.confidence for element in self.elements])
         if any(evidence.form is Form.RESTATED for project in self.shown for evidence in project.evidence):
             yield words.RESTATED
@@ -82,7 +94,7 @@ class Content:
         for report in self.workspace.reports:
             yield stated(paper, report)
         if self.base.sources:
-            yield "；".join(source.title for source in self.base.sources)
+            yield "；".join(dict.fromkeys(_short(source.title) for source in self.base.sources))
         as_of = newest(self.definition, self.workspace, self.projects)
         if as_of:
             date = day(as_of)
@@ -92,6 +104,18 @@ class Content:
                 if not self.workspace.contact
                 else f"{said}　{paper.both(words.CONTACT)[0]} {self.workspace.contact}"
             )
+
+
+def _short(title: str) -> str:
+    """Return a title without what it explains at length; the workspace has the whole.
+
+    >>> _short("某处的坐标：一篇很长的文章里说到的那个地方，以及它的出处和转载的页面，小标题里印着数字")
+    '某处的坐标'
+    """
+    if len(title) <= _LONG:
+        return title
+    head = re.split("[：（“]", title, maxsplit=1)[0]
+    return head if len(head) <= _LONG else head[: _LONG - 1] + "…"
 
 
 def is_vague(project: Project) -> bool:

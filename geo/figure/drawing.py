@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.crs import Plane
-from geo.figure import pdf, png, svg
+from geo.figure import pdf, png, svg, words
 from geo.figure.base import draw_land, draw_towns, neighbour_labels
 from geo.figure.content import Content, stated
 from geo.figure.face import Faces
@@ -16,11 +16,12 @@ from geo.figure.legend import Column
 from geo.figure.looks import colours
 from geo.figure.paper import Paper, clean, is_chinese
 from geo.figure.projects import LeftOver, draw_badges, draw_discs, draw_shapes, write_names
+from geo.figure.quiet import draw_dots, draw_lines
 from geo.figure.scene import Outline, Pair, Scene, rectangle
-from geo.figure.structure import draw_elements
+from geo.figure.structure import draw_elements, draw_signs, extent
 from geo.figure.window import Layout, Window
 from geo.maps.base import home
-from geo.maps.words import VIEWER
+from geo.maps.words import standing
 
 KINDS = (".svg", ".pdf", ".png")
 
@@ -59,9 +60,10 @@ def draw(content: Content, lang: str | None = None, fonts: Shelf | None = None) 
     scene = Scene(layout.width, layout.height, "", "en" if lang == "en" else "zh-Hans")
     paper = Paper(scene, faces, layout.scale, lang)
     scene.title = paper.joined(title)
+    plane = Plane(content.workspace.crs)
     works = [p.position.geometry for p in content.shown if p.position.geometry is not None]
-    box = home(content.base, [*works, *(element.geometry for element in content.elements)])
-    window = Window.over(box, Plane(content.workspace.crs), layout.neat)
+    box = home(content.base, [*works, *extent(content.elements, plane)])
+    window = Window.over(box, plane, layout.neat)
     paper.add(Outline(rectangle(0, 0, layout.width, layout.height), fill="#ffffff"))
     left_over = _map(paper, window, content)
     draw_frame(paper, window, layout)
@@ -76,6 +78,7 @@ def _map(paper: Paper, window: Window, content: Content) -> LeftOver:
     air = paper.mm(1)
     left, top, right, bottom = window.rect
     ground = Ground((left + air, top + air, right - air, bottom - air))
+    left_over = LeftOver([])
     with paper.clipped(window.rect):
         draw_land(paper, window, content.base, ground)
         draw_grid(paper, window)
@@ -83,41 +86,52 @@ def _map(paper: Paper, window: Window, content: Content) -> LeftOver:
             draw_discs(paper, window, content.shown)
         draw_north(paper, window, ground)
         names = draw_elements(paper, window, content.elements, ground)
-        draw_shapes(paper, window, content.shown, ground, quiet=quiet)
-        towns = draw_towns(paper, window, content.base, ground, list(content.elements))
-        badges = draw_badges(paper, window, content.shown, ground, quiet=quiet)
+        lines = draw_lines(paper, window, content, ground) if quiet else []
+        if not quiet:
+            draw_shapes(paper, window, content.shown, ground)
+        draw_signs(paper, window, content.elements)
+        towns = draw_towns(paper, window, content, ground)
+        badges = None if quiet else draw_badges(paper, window, content.shown, ground)
         place(paper, ground, names)
-        left_over = write_names(paper, ground, badges)
-        place(paper, ground, [*towns, *neighbour_labels(paper, window, content.base)])
+        if badges is None:
+            draw_dots(paper, window, content.shown, ground)
+        else:
+            left_over = write_names(paper, ground, badges)
+        place(paper, ground, [*towns, *lines, *neighbour_labels(paper, window, content.base)])
     return left_over
 
 
 def _head(paper: Paper, layout: Layout, content: Content) -> None:
-    """Write the title, and the formula of the structure with its source."""
+    """Write the title with what the drawing is worth; at the right the formula, its reading and its source."""
     look = colours()
     left, top, _, _ = layout.head
     first, second = paper.both(content.definition.titled(content.workspace))
-    width = layout.frame[2] - left
+    width, end = layout.frame[2] - left, layout.frame[2]
     formula = clean(content.formula)
-    room = width * (0.56 if formula else 0.9)
-    y = top + paper.mm(11.5)
+    room = width * (0.5 if formula else 0.9)
+    y, below = top + paper.mm(11.5), top + paper.mm(18.9)
     size, spacing = _fitted(paper, first, 30.0, room, 0.06)
     first = paper.cut(first, size, room * 0.94, bold=True)
     paper.text((left, y), first, size, look["ink"], bold=True, spacing=spacing)
-    if content.definition.elements:
-        _tag(paper, (left + paper.width(first, size, bold=True, spacing=spacing) + paper.mm(2.5), y))
     intro, _ = paper.both(content.definition.introduced(content.workspace))
-    below = "  ".join(part for part in (second, "" if second else intro) if part)
-    paper.text((left, y + paper.mm(7.4)), paper.cut(below, 10.5, room), 10.5, look["soft"])
+    at = left
+    worth = standing([content.reading]) if content.reading and content.elements else None
+    if worth:
+        at = _tag(paper, (at, below), paper.joined(worth)) + paper.mm(2.5)
+    said = second or ("" if worth else intro)
+    paper.text((at, below), paper.cut(said, 10.5, left + width * 0.6 - at), 10.5, look["soft"])
     if not formula:
         return
-    end = layout.frame[2]
-    points, spacing = _fitted(paper, formula, 20.0, width * 0.36, 0.1)
+    points, spacing = _fitted(paper, formula, 21.0, width * 0.36, 0.1)
     formula = paper.cut(formula, points, width * 0.36, bold=True)
     paper.text((end, y), formula, points, look["centre"], bold=True, anchor="end", spacing=spacing)
+    if content.reading and content.elements:
+        read = paper.cut(paper.joined(words.reading(content.reading)), 11, width * 0.38, bold=True)
+        paper.text((end, below - paper.mm(1.4)), read, 11, look["ink"], bold=True, anchor="end")
+        below += paper.mm(2.8)
     source = "、".join(stated(paper, report) for report in content.formula_in[:2])
     if source:
-        paper.text((end, y + paper.mm(7.4)), paper.cut(source, 8, width * 0.42), 8, look["soft"], anchor="end")
+        paper.text((end, below), paper.cut(source, 7.4, width * 0.38), 7.4, look["soft"], anchor="end")
 
 
 def _fitted(paper: Paper, text: str, points: float, room: float, apart: float) -> tuple[float, float]:
@@ -128,11 +142,11 @@ def _fitted(paper: Paper, text: str, points: float, room: float, apart: float) -
     return points, points * apart
 
 
-def _tag(paper: Paper, at: Pair) -> None:
-    """Mark the title of a schematic map as such."""
+def _tag(paper: Paper, at: Pair, text: str) -> float:
+    """Mark a drawing as what it is, and return where the mark ends."""
     look, (x, y) = colours(), at
-    text = paper.joined(VIEWER["schematic"])
-    wide, high = paper.width(text, 9) + paper.mm(4), paper.mm(6)
-    box = rectangle(x, y - high + paper.mm(1.2), x + wide, y + paper.mm(1.2))
+    wide, high = paper.width(text, 9) + paper.mm(4), paper.mm(5.6)
+    box = rectangle(x, y - high + paper.mm(1.5), x + wide, y + paper.mm(1.5))
     paper.add(Outline(box, stroke=look["soft"], width=paper.mm(0.25)))
-    paper.text((x + wide / 2, y - paper.mm(0.7)), text, 9, look["soft"], anchor="middle")
+    paper.text((x + wide / 2, y - paper.mm(0.2)), text, 9, look["soft"], anchor="middle")
+    return x + wide

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geo.figure.paper import Paper
+from geo.figure.paper import Paper, is_chinese
 from geo.figure.scene import Outline, Pair, polyline
 from geo.figure.window import Rect
 
 # About a point, in the order in which a reader likes a name: right, left, above, below, then the corners.
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 _UPRIGHT = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1))  # of a name that stands on its point
-_LINE = 1.22  # of a label, to the size of its type
+LINE = 1.22  # of a label, to the size of its type
 _SAMPLE = 1.0  # mm between the points at which a line of the drawing is felt
 _LATER = 0.35  # what a less liked side costs, in points of a line that the name would cross
 _FARTHER = 1.2
 _OFF = 6.0  # for a name that should stand on its point
 _AIR = 0.9  # mm between two names
 _CELL = 12.0  # mm
+_BASELINE = 0.36  # of its size, that a line stands below its middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,20 @@ class Row:
     colour: str
     bold: bool = False
     spacing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A place for a label: what is against it, the room that it takes, and how it is turned about its middle.
+
+    `upright` sets it from top to bottom, as Chinese allows; `turn` is in degrees clockwise.
+    """
+
+    cost: float
+    boxes: tuple[Rect, ...]
+    at: Pair
+    turn: float = 0.0
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,12 @@ class Label:
         Written even where it covers something: a centre of the structure without its name is no centre.
     reach
         How many steps away from the point it may go, each as high as the name.
+    heed
+        How much it minds crossing a line, beside other names.
+    shy
+        Rather without its second row, or not written at all, than across a line.
+    along
+        Where it may stand along a line, the best place first, instead of about its point.
     leader
         The colour of a line from the point to a name that had to go farther than one step; none where it is empty.
     """
@@ -67,6 +88,9 @@ class Label:
     always: bool = False
     reach: int = 1
     leader: str = ""
+    heed: float = 1.0
+    shy: bool = False
+    along: tuple[Stand, ...] = ()
 
 
 @dataclass
@@ -133,28 +157,49 @@ def place(paper: Paper, ground: Ground, labels: Iterable[Label]) -> list[Label]:
     """Write labels, the first given the first served, and return those for which there was no room."""
     left_over = []
     for label in (label for label in labels if label.rows):
-        width, height = size_of(paper, label.rows)
-        spots = _spots(label, width, height)
-        free = [(cost, box) for cost, box in spots if ground.is_free(box)]
+        if label.shy:
+            left_over += [] if _placed_shyly(paper, ground, label) else [label]
+            continue
+        stands = label.along or _about(label, *size_of(paper, label.rows))
+        free = [stand for stand in stands if all(map(ground.is_free, stand.boxes))]
         if not free and not label.always:
             left_over.append(label)
             continue
-        choice = free or spots[:1]
-        crossed = ground.crossings([box for _, box in choice])
-        best = min(range(len(choice)), key=lambda n: (choice[n][0] + crossed[n], n))
-        cost, box = choice[best]
-        if label.leader and cost >= 2 * _FARTHER:
-            lead(paper, toward(label.at, nearest(label.at, box), label.clear), nearest(label.at, box), label.leader)
-        air = paper.mm(_AIR)
-        ground.take((box[0] - air, box[1] - air / 2, box[2] + air, box[3] + air / 2))
-        write(paper, label.rows, box, label.halo)
+        choice = free or stands[:1]
+        crossed = [ground.crossings(stand.boxes).sum() for stand in choice]
+        best = min(range(len(choice)), key=lambda n: (choice[n].cost + label.heed * crossed[n], n))
+        _write_at(paper, ground, label, choice[best])
     return left_over
+
+
+def _placed_shyly(paper: Paper, ground: Ground, label: Label) -> bool:
+    """Write a label where it crosses no line, whole or its first row; False where there is no such place."""
+    for rows in dict.fromkeys((label.rows, label.rows[:1])):
+        free = [stand for stand in _about(label, *size_of(paper, rows)) if all(map(ground.is_free, stand.boxes))]
+        clear = [stand for stand in free if not ground.crossings(stand.boxes).any()]
+        if clear:
+            _write_at(paper, ground, replace(label, rows=rows), min(clear, key=lambda stand: stand.cost))
+            return True
+    return False
+
+
+def _write_at(paper: Paper, ground: Ground, label: Label, stand: Stand) -> None:
+    air = paper.mm(_AIR)
+    for left, top, right, bottom in stand.boxes:
+        ground.take((left - air, top - air / 2, right + air, bottom + air / 2))
+    if label.along:
+        write_turned(paper, label.rows, stand, label.halo)
+        return
+    (box,) = stand.boxes
+    if label.leader and stand.cost >= 2 * _FARTHER:
+        lead(paper, toward(label.at, nearest(label.at, box), label.clear), nearest(label.at, box), label.leader)
+    write(paper, label.rows, box, label.halo)
 
 
 def size_of(paper: Paper, rows: Sequence[Row]) -> Pair:
     """Return width and height of rows of text."""
     width = max(paper.width(row.text, row.points, bold=row.bold, spacing=row.spacing) for row in rows)
-    return width, sum(paper.pt(row.points) * _LINE for row in rows)
+    return width, sum(paper.pt(row.points) * LINE for row in rows)
 
 
 def write(paper: Paper, rows: Sequence[Row], box: Rect, halo: str, *, to_left: bool = False) -> None:
@@ -162,7 +207,7 @@ def write(paper: Paper, rows: Sequence[Row], box: Rect, halo: str, *, to_left: b
     y = box[1]
     for row in rows:
         size = paper.pt(row.points)
-        y += size * _LINE
+        y += size * LINE
         x = box[0] if to_left else (box[0] + box[2]) / 2 + paper.pt(row.spacing) / 2
         paper.text(
             (x, y - size * 0.24),
@@ -192,19 +237,46 @@ def lead(paper: Paper, start: Pair, end: Pair, colour: str) -> None:
     paper.add(Outline(polyline([start, end]), stroke=colour, width=paper.mm(0.2), stroke_opacity=0.9))
 
 
-def _spots(label: Label, width: float, height: float) -> list[tuple[float, Rect]]:
-    """Return where a label may stand, with what is against each: (cost, rectangle)."""
-    spots: list[tuple[float, Rect]] = []
+def write_turned(paper: Paper, rows: Sequence[Row], stand: Stand, halo: str) -> None:
+    """Write rows of text about a turned middle; upright ones from right to left, their letters one below another."""
+    cos, sin = math.cos(math.radians(stand.turn)), math.sin(math.radians(stand.turn))
+
+    def at(along: float, down: float) -> Pair:
+        return stand.at[0] + along * cos - down * sin, stand.at[1] + along * sin + down * cos
+
+    deep = sum(paper.pt(row.points) * LINE for row in rows)
+    passed = 0.0
+    for row in rows:
+        size = paper.pt(row.points)
+        middle = passed + size * LINE / 2 - deep / 2
+        passed += size * LINE
+        pen = {"bold": row.bold, "halo": halo, "anchor": "middle"}
+        if not stand.upright:
+            where = at(paper.pt(row.spacing) / 2, middle + size * _BASELINE)
+            paper.text(where, row.text, row.points, row.colour, turn=stand.turn, spacing=row.spacing, **pen)  # type: ignore[arg-type]
+        elif is_chinese(row.text):
+            step = size + paper.pt(row.spacing)
+            for letter_number, letter in enumerate(row.text):
+                down = (letter_number - (len(row.text) - 1) / 2) * step
+                where = at(-middle, down + size * _BASELINE)
+                paper.text(where, letter, row.points, row.colour, turn=stand.turn, **pen)  # type: ignore[arg-type]
+        else:
+            where = at(-middle - size * _BASELINE, 0)
+            paper.text(where, row.text, row.points, row.colour, turn=stand.turn + 90, spacing=row.spacing, **pen)  # type: ignore[arg-type]
+
+
+def _about(label: Label, width: float, height: float) -> list[Stand]:
+    """Return where a label may stand about its point."""
+    stands: list[Stand] = []
     for other, (x, y) in enumerate((label.at, *label.others)):
         shifts: list[tuple[float, float, float]] = [(0.0, 0.0, 0.0)] if label.middle else []
         for ring in range(label.reach):
             off = label.clear + ring * height * 0.6
-            for number, (dx, dy) in enumerate(_UPRIGHT if label.middle else _SIDES):
-                slant = off * (math.sqrt(0.5) if dx and dy else 1.0)
+            for number, (side, rise) in enumerate(_UPRIGHT if label.middle else _SIDES):
+                slant = off * (math.sqrt(0.5) if side and rise else 1.0)
                 cost = number * _LATER + ring * _FARTHER + (_OFF if label.middle else 0)
-                shifts.append((cost, dx * (slant + width / 2), dy * (slant + height / 2)))
-        spots += [
-            (cost + other * _LATER, (x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2))
-            for cost, dx, dy in shifts
-        ]
-    return spots
+                shifts.append((cost, side * (slant + width / 2), rise * (slant + height / 2)))
+        for cost, dx, dy in shifts:
+            box = (x + dx - width / 2, y + dy - height / 2, x + dx + width / 2, y + dy + height / 2)
+            stands.append(Stand(cost + other * _LATER, (box,), (x + dx, y + dy)))
+    return stands

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shapely.geometry import LineString
 
 from geo.errors import Words
-from geo.figure import structure, words
+from geo.figure import quiet, words
 from geo.figure.badges import Sign, draw_badge, draw_stack
-from geo.figure.base import BOUNDARY_DASH
+from geo.figure.base import QUIET_TOWN_DOT, TOWN_DOT, draw_border
 from geo.figure.content import Content
 from geo.figure.frame import draw_scale_bar
+from geo.figure.key import draw_key
 from geo.figure.looks import colour_of, colours
 from geo.figure.paper import LEADING, Paper
 from geo.figure.projects import BADGE, DASH, MIST, LeftOver
 from geo.figure.scene import Glow, Outline, circle, polyline, rectangle
 from geo.figure.window import Layout, Window
-from geo.maps.words import CATEGORIES, ROLES, STAGES, approval
+from geo.maps.words import CATEGORIES, STAGES, approval
 from geo.model import Category, Project, Stage, Tense
 
 _TEXT, _SMALL, _HEADING = 8.4, 7.0, 9.6  # points
@@ -41,8 +43,11 @@ class Column:
         """Draw the whole column."""
         self._title(words.LEGEND)
         if self.content.elements:
-            self._structure()
-        if self.content.shown:
+            self.heading(words.STRUCTURE)
+            self.y = draw_key(self.paper, self.content, self.left, self.y, self.right)
+        if self.content.shown and self.content.definition.quiet:
+            self._quiet()
+        elif self.content.shown:
             self._categories()
             self._stages()
         self._base()
@@ -80,39 +85,6 @@ class Column:
         at = x + paper.width(first, _TEXT) + paper.mm(1.2)
         if second and at + paper.width(second, _SMALL) - x < room:
             paper.text((at, y + paper.pt(_TEXT) * 0.36), second, _SMALL, colours()["soft"])
-
-    def _structure(self) -> None:
-        paper, look = self.paper, colours()
-        self.heading(words.STRUCTURE)
-        known = [*ROLES, *(e.role for e in self.content.elements)]
-        for role in dict.fromkeys(known):
-            own = sorted((e for e in self.content.elements if e.role == role), key=lambda e: e.rank)
-            if not own:
-                continue
-            form = structure.form_of(own[0])
-            x, y = self.left + paper.mm(6), self.y + paper.mm(4.2)
-            if form == "axis":
-                line = [(x - paper.mm(5.5), y + paper.mm(0.8)), (x, y - paper.mm(0.2)), (x + paper.mm(6), y)]
-                outline = structure.arrow(line, paper.mm(2.1), False, True)
-                structure.draw_axis(paper, outline, LineString(line), 1)
-            else:
-                structure.draw_disc(paper, (x, y), paper.mm(3.1 if form == "centre" else 2.3), form)
-                if form == "node":
-                    dot = circle(x, y, paper.mm(0.7))
-                    paper.add(Outline(dot, fill=look["node"], stroke="#ffffff", width=paper.mm(0.3)))
-            left = self.left + paper.mm(14)
-            room = self.right - left
-            paper.text(
-                (left, y - paper.mm(0.3)),
-                paper.joined(ROLES.get(role, Words(role, role))),
-                _TEXT,
-                look["ink"],
-                bold=True,
-            )
-            separator = "、" if self.paper.lang != "en" else ", "
-            names = separator.join(paper.both(Words(e.name, e.name_en))[0] for e in own)
-            below = paper.paragraph((left, y + paper.mm(0.4)), names, _SMALL, look["soft"], room, most=3)
-            self.y = max(below + paper.mm(0.6), self.y + paper.mm(9))
 
     def _categories(self) -> None:
         paper = self.paper
@@ -155,7 +127,7 @@ class Column:
             self.y += paper.mm(_ROW * 0.94)
         if self.content.has_discs:
             x, y = self._entry(0, 1, 0)
-            paper.add(Glow(x - paper.mm(1), y, paper.mm(2.5), look["soft"], tuple((o, a * 2) for o, a in MIST)))
+            paper.add(Glow(x - paper.mm(1), y, paper.mm(2.5), look["soft"], tuple((o, a * 4) for o, a in MIST)))
             dash = (paper.mm(0.1), paper.mm(0.8))
             ring = circle(x - paper.mm(1), y, paper.mm(2.4))
             paper.add(
@@ -169,27 +141,51 @@ class Column:
             self._name(x + paper.mm(7), y, words.STACK, self.width - paper.mm(16))
             self.y += paper.mm(_ROW)
 
+    def _quiet(self) -> None:
+        """Explain the dots and lines of a sheet that is about something else."""
+        paper = self.paper
+        self.heading(words.PROJECTS)
+        example = self.content.shown[0]
+        for tense, text in ((Tense.PLANNED, words.PLANNED), (Tense.DONE, words.DONE)):
+            x, y = self._entry(0, 1, 0)
+            quiet.draw_dot(paper, (x - paper.mm(3.5), y), tense)
+            line = LineString([(x - paper.mm(1.2), y), (x + paper.mm(5.4), y)])
+            quiet.draw_line(paper, line, replace(example, tense=tense))
+            self._name(x + paper.mm(0.9), y, text, self.width - paper.mm(12))
+            self.y += paper.mm(_ROW * 0.86)
+
     def _base(self) -> None:
         paper, look = self.paper, colours()
         self.heading(words.BASE)
-        entries = [(words.COUNTY, "county"), (words.NEIGHBOURS, "land"), (words.TOWN, "town"), (words.SEA, "sea")]
-        columns = 2
+        entries = [
+            (words.COUNTY, "border"),
+            *([(words.SEA_BORDER, "sea border")] if self._has_sea_border() else []),
+            (words.LAND, "county"),
+            (words.NEIGHBOURS, "land"),
+            (words.SEA, "sea"),
+            (words.TOWN, "town"),
+        ]
+        columns, dot = 2, QUIET_TOWN_DOT if self.content.definition.quiet else TOWN_DOT
         for number, (text, kind) in enumerate(entries):
             row, column = divmod(number, columns)
             x, y = self._entry(column, columns, row)
             x -= paper.mm(1)
-            if kind == "county":
-                dash = tuple(paper.mm(part) for part in BOUNDARY_DASH)
-                line = polyline([(x - paper.mm(4), y), (x + paper.mm(4), y)])
-                paper.add(Outline(line, stroke=look["boundary"], stroke_opacity=0.16, width=paper.mm(2.2)))
-                paper.add(Outline(line, stroke=look["boundary"], width=paper.mm(0.42), dash=dash))
+            if kind.endswith("border"):
+                line = LineString([(x - paper.mm(4), y), (x + paper.mm(4), y)])
+                draw_border(paper, line, at_sea=kind != "border")
             elif kind == "town":
-                paper.add(Outline(circle(x, y, paper.mm(0.7)), fill=look["town"]))
+                paper.add(Outline(circle(x, y, paper.mm(dot)), fill=look["town"]))
             else:
                 box = rectangle(x - paper.mm(3.4), y - paper.mm(1.6), x + paper.mm(3.4), y + paper.mm(1.6))
-                paper.add(Outline(box, fill=look[kind], stroke=look["rule"], width=paper.mm(0.15)))
+                paper.add(Outline(box, fill=look[kind], stroke=look["boundary"], width=paper.mm(0.15)))
             self._name(x, y, text, self.width / columns - paper.mm(6))
-        self.y += paper.mm(_ROW) * 2
+        self.y += paper.mm(_ROW) * -(-len(entries) // columns)
+
+    def _has_sea_border(self) -> bool:
+        borders = self.content.base.borders
+        return borders is not None and any(
+            at_sea and not line.is_empty for at_sea, line in zip(borders["at_sea"], borders.geometry, strict=True)
+        )
 
     def _lists(self, bottom: float) -> None:
         """Name the projects that the map leaves unnamed: a row each where there is room for all, else in a sentence."""
@@ -214,7 +210,10 @@ class Column:
         for number, project in enumerate(projects):
             column, row = divmod(number, rows)
             x, y = self.left + self.width * column / 2 + size / 2, self.y + size * (row + 0.5)
-            draw_badge(paper, (x, y), size * 0.9, project)
+            if self.content.definition.quiet:
+                quiet.draw_dot(paper, (x, y), project.tense)
+            else:
+                draw_badge(paper, (x, y), size * 0.9, project)
             name = paper.both(Words(project.name, project.name_en))[0]
             name = paper.cut(name, _LIST, self.width / 2 - size * 1.5)
             paper.text((x + size * 0.75, y + paper.pt(_LIST) * 0.36), name, _LIST, colours()["ink"])

@@ -16,6 +16,7 @@ from geo.model import Category
 PICTOGRAM_SIZE = 24.0  # the field on which the page's pictograms are drawn
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6});")
 _CATEGORY = re.compile(r"\.c-(\w+)\s*\{\s*--c:\s*(#[0-9a-f]{6});")
+_OPACITY = re.compile(r"^([^{}\n]+)\{[^{}\n]*?(?:stop|fill)-opacity:\s*([\d.]+);", re.MULTILINE)
 _PICTOGRAM = re.compile(r'^\s*(\w+):\s*\n?\s*"([Mm][^"]+)",$', re.MULTILINE)
 
 
@@ -27,6 +28,27 @@ def colours() -> dict[str, str]:
         for name, colour in _COLOUR.findall(style):
             found.setdefault(name, colour)
     return found
+
+
+@cache
+def opacities() -> dict[str, float]:
+    """Return how opaque the page's style sheets fill shapes, and the stops of shapes that fade, by selector."""
+    found: dict[str, float] = {}
+    for style in assets.viewer_styles():
+        for selectors, opacity in _OPACITY.findall(style):
+            for selector in selectors.split(","):
+                found.setdefault(selector.strip(), float(opacity))
+    return found
+
+
+def mixed(colour: str, share: float, other: str) -> str:
+    """Return a colour of which so large a share is one colour and the rest another.
+
+    >>> mixed("#ff0000", 0.5, "#000000")
+    '#800000'
+    """
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 @cache

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from geo.errors import Words
 from geo.figure.face import Faces
-from geo.figure.scene import Anchor, Clip, Line, Mark, Outline, Pair, Scene, Step, moved
+from geo.figure.scene import Anchor, Clip, Line, Mark, Outline, Pair, Scene, Step, moved, turned
 
 PT = 25.4 / 72  # millimetres to a point
 LEADING = 1.42
@@ -106,9 +106,9 @@ class Paper:
         if not text:
             return
         face, size, gap = self.faces.of(bold=bold), self.pt(points), self.pt(spacing)
-        if halo and not turn:
+        if halo:
             back = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * face.width(text, size, gap)
-            self.halo(moved(face.outline(text, size, gap), at[0] - back, at[1]), halo, points)
+            self.halo(moved(turned(moved(face.outline(text, size, gap), -back, 0), turn), *at), halo, points)
         self.add(Line(at[0], at[1], text, size, colour, bold, anchor, turn, gap))
 
     def halo(self, steps: tuple[Step, ...], colour: str, points: float) -> None:

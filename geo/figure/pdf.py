@@ -1,6 +1,6 @@
 """A scene as PDF 1.7: text stays text and can be found and copied, its typeface is in the file.
 
-Only what a sheet needs of the format: one page, paths, opacities, discs that fade, and two TrueType fonts addressed by
+Only what a sheet needs of the format: one page, paths, opacities, shapes that fade, and two TrueType fonts addressed by
 glyph number with a table back to characters.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geo.figure.face import ASCENT, DESCENT, Faces, FontFile
-from geo.figure.scene import Clip, Glow, Line, Mark, Outline, Scene, Step
+from geo.figure.scene import Clip, Fade, Glow, Line, Mark, Outline, Scene, Step
 
 POINT = 72 / 25.4  # points to a millimetre
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -108,6 +108,8 @@ class _Page:
                 self._outline(mark)
             elif isinstance(mark, Glow):
                 self._glow(mark)
+            elif isinstance(mark, Fade):
+                self._fade(mark)
             else:
                 self._line(mark)
 
@@ -123,20 +125,28 @@ class _Page:
         self.say(f"{' '.join(words)} {_path(mark.steps)} {paint or 'n'} Q")
 
     def _glow(self, mark: Glow) -> None:
-        """Draw a disc of one colour through a mask that fades."""
         x, y, r = mark.x, mark.y, mark.radius
-        function = _stitched(mark.stops)
         circle = f"{_n(x)} {_n(y)} 0 {_n(x)} {_n(y)} {_n(r)}"
-        shading = f"<</ShadingType 3/ColorSpace/DeviceGray/Coords[{circle}]/Function {function}>>"
-        box = f"[{_n(x - r)} {_n(y - r)} {_n(x + r)} {_n(y + r)}]"
+        area = f"{_n(x - r)} {_n(y - r)} {_n(2 * r)} {_n(2 * r)} re"
+        self._masked(f"/ShadingType 3/Coords[{circle}]", mark, (x - r, y - r, x + r, y + r), area)
+
+    def _fade(self, mark: Fade) -> None:
+        points = [point for _, points in mark.steps for point in points]
+        (left, top), (right, bottom) = map(min, zip(*points, strict=True)), map(max, zip(*points, strict=True))
+        line = " ".join(_n(number) for number in (*mark.start, *mark.end))
+        shading = f"/ShadingType 2/Coords[{line}]/Extend[true true]"
+        self._masked(shading, mark, (left, top, right, bottom), _path(mark.steps))
+
+    def _masked(self, shading: str, mark: Glow | Fade, box: tuple[float, float, float, float], path: str) -> None:
+        """Fill a path with one colour through a mask that fades."""
+        function = _stitched(mark.stops)
         mask = self._file.add_stream(
             "/S sh",
-            f"/Type/XObject/Subtype/Form/BBox{box}/Group<</S/Transparency/CS/DeviceGray>>"
-            f"/Resources<</Shading<</S {shading}>>>>",
+            f"/Type/XObject/Subtype/Form/BBox[{' '.join(map(_n, box))}]/Group<</S/Transparency/CS/DeviceGray>>"
+            f"/Resources<</Shading<</S<<{shading}/ColorSpace/DeviceGray/Function {function}>>>>>>",
         )
         state = self._state(f"/SMask<</Type/Mask/S/Luminosity/G {mask} 0 R>>")
-        area = f"{_n(x - r)} {_n(y - r)} {_n(2 * r)} {_n(2 * r)} re"
-        self.say(f"q {state} {_rgb(mark.colour)} rg {area} f Q")
+        self.say(f"q {state} {_rgb(mark.colour)} rg {path} f Q")
 
     def _line(self, mark: Line) -> None:
         face = self._faces.of(bold=mark.bold)
@@ -158,7 +168,7 @@ class _Page:
 
 
 def _stitched(stops: tuple[tuple[float, float], ...]) -> str:
-    """Return a function from a share of the radius to an opacity, straight from stop to stop."""
+    """Return a function from a share of the way to an opacity, straight from stop to stop."""
     parts = [
         f"<</FunctionType 2/Domain[0 1]/C0[{_n(a)}]/C1[{_n(b)}]/N 1>>" for (_, a), (_, b) in itertools.pairwise(stops)
     ]

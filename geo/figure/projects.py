@@ -20,10 +20,10 @@ from geo.figure.scene import Glow, Outline, Pair, circle, rectangle, traced
 from geo.figure.window import Rect, Window
 from geo.model import Project, Tense
 
-BADGE, QUIET_BADGE = 5.6, 4.2  # mm across
-MIST = ((0.0, 0.09), (0.6, 0.04), (1.0, 0.008))
+BADGE = 5.6  # mm across
+MIST = ((0.0, 0.05), (0.6, 0.022), (1.0, 0.004))
 DASH = (2.1, 0.95)
-_NAME, _QUIET_NAME, _ENGLISH = 7.8, 7.0, 5.8  # points
+_NAME, _ENGLISH = 7.8, 5.8  # points
 _SHORT = 4  # projects that are listed in one column; more may go on in a second
 _GRID, _FAR, _TRIED = 2.6, 44, 3000  # mm between the places tried for a list, how many each way, how many judged
 _LISTED, _LISTS = 16, 20  # most projects of one list, and most lists that are tried; what is more is a number
@@ -42,7 +42,6 @@ class Named:
     """What is to be written beside badges so large: single names, and those of projects that share a place."""
 
     size: float
-    quiet: bool
     labels: list[tuple[Label, Project]] = field(default_factory=list)
     crowds: list[Group] = field(default_factory=list)
 
@@ -55,9 +54,9 @@ class LeftOver:
     stack: int = 0
 
 
-def draw_shapes(paper: Paper, window: Window, projects: Sequence[Project], ground: Ground, *, quiet: bool) -> None:
+def draw_shapes(paper: Paper, window: Window, projects: Sequence[Project], ground: Ground) -> None:
     """Draw lines and areas, those that are planned dashed; areas lie under lines."""
-    flat = [(project, window.clipped(window.to_paper(shape), 5)) for project, shape in _located(projects)]
+    flat = [(project, window.clipped(window.to_paper(shape), 5)) for project, shape in located(projects)]
     for project, shape in flat:
         colour, dash = colour_of(project.category), _dash(paper, project)
         if shape.area > 0:
@@ -66,29 +65,17 @@ def draw_shapes(paper: Paper, window: Window, projects: Sequence[Project], groun
             ground.feel(shape)
     lines = [(project, shape) for project, shape in flat if shape.area == 0 and shape.length > 0]
     for _, shape in lines:
-        paper.add(
-            Outline(
-                traced(shape), stroke=colours()["county"], stroke_opacity=0.5 if quiet else 0.9, width=paper.mm(1.5)
-            )
-        )
+        paper.add(Outline(traced(shape), stroke=colours()["county"], stroke_opacity=0.9, width=paper.mm(1.5)))
     for project, shape in lines:
-        opacity, width = (0.85, 0.6) if quiet else (1.0, 0.85)
-        paper.add(
-            Outline(
-                traced(shape),
-                stroke=colour_of(project.category),
-                stroke_opacity=opacity,
-                width=paper.mm(width),
-                dash=_dash(paper, project),
-            )
-        )
+        colour, dash = colour_of(project.category), _dash(paper, project)
+        paper.add(Outline(traced(shape), stroke=colour, width=paper.mm(0.85), dash=dash))
         ground.feel(shape)
 
 
 def draw_discs(paper: Paper, window: Window, projects: Sequence[Project]) -> None:
     """Draw one soft disc for each place and accuracy, however many projects share it."""
     seen = set()
-    for project, shape in _located(projects):
+    for project, shape in located(projects):
         if not is_vague(project):
             continue
         at, radius = _pair(window.to_paper(shape)), window.mm(project.position.accuracy_m or 0)
@@ -101,13 +88,13 @@ def draw_discs(paper: Paper, window: Window, projects: Sequence[Project]) -> Non
             paper.add(Outline(circle(*at, radius), **pen))  # type: ignore[arg-type]
 
 
-def draw_badges(paper: Paper, window: Window, projects: Sequence[Project], ground: Ground, *, quiet: bool) -> Named:
+def draw_badges(paper: Paper, window: Window, projects: Sequence[Project], ground: Ground) -> Named:
     """Draw the badges, and return what is to be written beside them."""
-    size = paper.mm(QUIET_BADGE if quiet else BADGE)
-    named = Named(size, quiet)
+    size = paper.mm(BADGE)
+    named = Named(size)
     for group in _groups(window, projects):
         if len(group.projects) > 1:
-            is_listed = not quiet and len(group.projects) <= _LISTED
+            is_listed = len(group.projects) <= _LISTED
             ground.take_disc(group.at, paper.mm(0.8) if is_listed else size / 2)
             named.crowds.append(group)
             continue
@@ -117,11 +104,8 @@ def draw_badges(paper: Paper, window: Window, projects: Sequence[Project], groun
         at = (group.at[0], group.at[1] - TIP * size) if precise else group.at
         draw_badge(paper, at, size, project, pin=precise)
         ground.take_disc(at, size / 2)
-        if quiet and isinstance(shape, Point):
-            continue  # a map that is about the structure names its lines only
-        rows = _rows(paper, project, quiet=quiet)
         clear, look = size / 2 + paper.mm(0.4), colours()
-        label = Label(rows, at, clear, look["county"], reach=4, leader="" if quiet else look["soft"])
+        label = Label(_rows(paper, project), at, clear, look["county"], reach=4, leader=look["soft"])
         named.labels.append((label, project))
     return named
 
@@ -130,7 +114,7 @@ def write_names(paper: Paper, ground: Ground, named: Named) -> LeftOver:
     """Write names and lists. Where a list finds no room, the number of its projects stands in its place."""
     without = {id(label) for label in place(paper, ground, [label for label, _ in named.labels])}
     left_over = LeftOver([project for label, project in named.labels if id(label) in without])
-    tries = 0 if named.quiet else _LISTS
+    tries = _LISTS
     for group in sorted(named.crowds, key=lambda group: -len(group.projects)):
         count = len(group.projects)
         if count <= _LISTED and tries > 0:
@@ -139,7 +123,7 @@ def write_names(paper: Paper, ground: Ground, named: Named) -> LeftOver:
                 continue
         draw_stack(paper, group.at, named.size, count)
         left_over.stack = max(left_over.stack, count)
-        left_over.unnamed += [] if named.quiet else group.projects
+        left_over.unnamed += group.projects
     return left_over
 
 
@@ -198,14 +182,13 @@ def _room(ground: Ground, at: Pair, width: float, height: float, paper: Paper) -
     return least, spots[costs.index(least)][1]
 
 
-def _rows(paper: Paper, project: Project, *, quiet: bool = False) -> tuple[Row, ...]:
-    """Return a name in rows of about eleven characters, its English beneath where the map is about projects."""
-    points = _QUIET_NAME if quiet else _NAME
+def _rows(paper: Paper, project: Project) -> tuple[Row, ...]:
+    """Return a name in rows of about eleven characters, its English beneath."""
     name, english = paper.both(Words(project.name, project.name_en))
-    lines = most(paper.balanced(name, points, paper.pt(points) * 11), 3)
-    beneath = [] if quiet else paper.balanced(english, _ENGLISH, paper.pt(_ENGLISH) * 14)
+    lines = most(paper.balanced(name, _NAME, paper.pt(_NAME) * 11), 3)
+    beneath = paper.balanced(english, _ENGLISH, paper.pt(_ENGLISH) * 14)
     return (
-        *(Row(line, points, colour_of(project.category)) for line in lines),
+        *(Row(line, _NAME, colour_of(project.category)) for line in lines),
         *(Row(line, _ENGLISH, colours()["soft"]) for line in most(beneath, 2)),
     )
 
@@ -223,14 +206,15 @@ def _groups(window: Window, projects: Sequence[Project]) -> list[Group]:
     """Return the projects in the window by where they stand, in the order of the register."""
     left, top, right, bottom = window.rect
     found: dict[Pair, list[Project]] = {}
-    for project, shape in _located(projects):
+    for project, shape in located(projects):
         x, y = _pair(window.to_paper(_anchor(shape)))
         if left < x < right and top < y < bottom:
             found.setdefault((round(x, 2), round(y, 2)), []).append(project)
     return [Group(at, tuple(own)) for at, own in found.items()]
 
 
-def _located(projects: Iterable[Project]) -> list[tuple[Project, BaseGeometry]]:
+def located(projects: Iterable[Project]) -> list[tuple[Project, BaseGeometry]]:
+    """Return the projects that have a position, with its geometry."""
     shapes = ((project, project.position.geometry) for project in projects)
     return [(project, shape) for project, shape in shapes if shape is not None and not shape.is_empty]
 

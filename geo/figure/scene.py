@@ -1,11 +1,12 @@
-"""What a sheet is made of: outlines, glows and lines of text, in millimetres from its upper left corner.
+"""What a sheet is made of: outlines, shapes that fade, and lines of text, in millimetres from its upper left corner.
 
-Three kinds of mark are enough for a map, so that a writer for a file format is a page of code that stays as it is
+Four kinds of mark are enough for a map, so that a writer for a file format is a page of code that stays as it is
 when the drawing changes.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -50,6 +51,17 @@ class Glow:
 
 
 @dataclass(frozen=True, slots=True)
+class Fade:
+    """A shape of one colour whose opacity goes from stop to stop along a line: (share of the line, opacity)."""
+
+    steps: tuple[Step, ...]
+    colour: str
+    stops: tuple[tuple[float, float], ...]
+    start: Pair
+    end: Pair
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of text on its baseline; `size` is that of the type in millimetres, `turn` in degrees clockwise."""
 
@@ -64,7 +76,7 @@ class Line:
     spacing: float = 0.0  # between two characters, in millimetres
 
 
-Mark = Outline | Glow | Line
+Mark = Outline | Glow | Fade | Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,12 @@ def circle(x: float, y: float, radius: float) -> tuple[Step, ...]:
 def moved(steps: Iterable[Step], x: float, y: float, scale: float = 1.0) -> tuple[Step, ...]:
     """Return an outline about 0, 0 at another place and size."""
     return tuple((kind, tuple((x + px * scale, y + py * scale) for px, py in points)) for kind, points in steps)
+
+
+def turned(steps: Iterable[Step], degrees: float) -> tuple[Step, ...]:
+    """Return an outline turned clockwise about 0, 0."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return tuple((kind, tuple((x * cos - y * sin, x * sin + y * cos) for x, y in points)) for kind, points in steps)
 
 
 def traced(shape: BaseGeometry) -> tuple[Step, ...]:

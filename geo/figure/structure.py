@@ -1,191 +1,189 @@
-"""The spatial structure as planners draw it: centres as soft discs with a halo, axes as broad arrows, nodes as discs.
+"""The spatial structure as planners draw it: areas as pale fields, axes as arrows, nodes as signs, centres as glows.
 
 The shapes are those of the web page, here in millimetres. Always schematic: soft edges, nothing like a boundary.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Point
+from shapely.geometry.base import BaseGeometry
 
+from geo.crs import Plane
 from geo.errors import Words
+from geo.figure import lettering
+from geo.figure.arrows import Arrow, arrow_of, discs_of
 from geo.figure.labels import Ground, Label, Row, most
-from geo.figure.looks import colours
-from geo.figure.paper import Paper
-from geo.figure.scene import Glow, Outline, Pair, circle, polyline, traced
+from geo.figure.lettering import Round
+from geo.figure.looks import colours, mixed, opacities
+from geo.figure.paper import Paper, is_chinese
+from geo.figure.scene import Fade, Glow, Outline, Pair, circle, polyline, traced
 from geo.figure.window import Window
-from geo.model import Element
+from geo.model import Element, Role
 
-HALO = {"centre": 1.5, "node": 1.2}  # to the radius of the disc
-FADE = {"centre": ((0.0, 0.55), (0.6, 0.32), (1.0, 0.0)), "node": ((0.0, 0.42), (0.6, 0.24), (1.0, 0.0))}
-_ORDER = ("axis", "node", "centre")
-_SMOOTHING = 3
-_SLIM, _BROADER = 0.4, 0.2  # half the band's width in its middle, and how much more it is at a head
-_AXIS_OPACITY = {1: 0.42}
-_STEPS = 60
-_ALONG = tuple(0.5 + sign * step / 20 for step in range(9) for sign in ((1, -1) if step else (1,)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """An axis on the sheet: the line that it sweeps along, its outline, half its width."""
-
-    sweep: LineString
-    outline: tuple[Pair, ...]
-    half: float
+HALO = 1.5  # to the radius of the disc
+HUES = 4
+# Where a disc and its halo fade, as shares of the halo's radius, and what the page's style sheet calls each stop.
+FADES = ((0.0, "dense"), (0.5, "firm"), (0.64, "thin"), (0.72, "faint"), (1.0, "gone"))
+RING, DOT, PLAIN = 1.75, 0.75, 1.1  # mm: the sign of a node
+_ORDER = (Role.AREA, Role.AXIS, Role.NODE, Role.CENTRE)
+_NAMED = (Role.CENTRE, Role.AXIS, Role.AREA, Role.NODE)  # the most telling first
 
 
 def sorted_elements(elements: Sequence[Element]) -> list[Element]:
-    """Return elements in the order in which they are drawn: axes, nodes, centres, the first rank last."""
-    return sorted(elements, key=lambda element: (_ORDER.index(form_of(element)), -element.rank))
+    """Return elements in the order in which they are drawn: areas, axes, nodes, centres, the first rank last."""
+    return sorted(elements, key=lambda element: (_ORDER.index(element.role), -element.rank))
 
 
-def form_of(element: Element) -> str:
-    """Return how an element is drawn: as a centre, an axis or a node; one of another role by its shape."""
-    if element.role in _ORDER:
-        return element.role
-    return "axis" if element.spine.length > 0 else "node"
+def hue(axis: Element, elements: Sequence[Element]) -> str:
+    """Return the name of an axis's colour, by where it stands among those of its reading, the first rank first."""
+    axes = sorted((each for each in elements if each.role is Role.AXIS), key=lambda each: each.rank)
+    return f"axis-{[each.id for each in axes].index(axis.id) % HUES + 1}"
+
+
+def extent(elements: Sequence[Element], plane: Plane) -> list[BaseGeometry]:
+    """Return what the drawing of a structure reaches, heads of arrows and all, in degrees."""
+    arrows = [arrow_of(each, elements, plane).outline for each in elements if each.role is Role.AXIS]
+    return [*(each.geometry for each in elements), *(plane.unproject(LineString(outline)) for outline in arrows)]
+
+
+def discs_on(window: Window, elements: Sequence[Element]) -> list[Round]:
+    """Return the discs of centres and nodes on the sheet, as wide as they count."""
+    return [
+        (_pair(window.to_paper(each.spine).centroid), window.mm(each.width_m / 2))
+        for each in elements
+        if each.role in (Role.CENTRE, Role.NODE)
+    ]
 
 
 def draw_elements(paper: Paper, window: Window, elements: Sequence[Element], ground: Ground) -> list[Label]:
-    """Draw the structure and return the names of its elements, those of centres first."""
-    labels: list[Label] = []
-    discs = [_disc(window, element) for element in elements if form_of(element) != "axis"]
+    """Draw the structure and return the names of its elements, the most telling first."""
+    labels: list[tuple[int, int, Label]] = []
+    counted = discs_on(window, elements)
+    radii = {disc.element.id: window.mm(disc.radius) for disc in discs_of(elements, window.plane)}
     for element in sorted_elements(elements):
-        form = form_of(element)
-        if form == "axis":
-            axis = _axis(window, element, elements)
-            draw_axis(paper, axis.outline, axis.sweep, element.rank)
-            labels.append(_axis_label(paper, element, axis, discs))
+        at = _pair(shapely.point_on_surface(window.to_paper(element.geometry)))
+        if element.role is Role.AREA:
+            shape = window.clipped(window.to_paper(element.geometry), 5)
+            draw_area(paper, shape)
+            label = _area_label(paper, element, at)
+        elif element.role is Role.AXIS:
+            arrow = arrow_of(element, elements, window.plane)
+            spine = draw_axis(paper, window, arrow, hue(element, elements))
+            rows = _axis_rows(paper, element, elements)
+            along = (
+                lettering.on_axis(paper, rows, arrow, lettering.Course(spine, window.mm(arrow.half), counted))
+                if rows
+                else ()
+            )
+            label = Label(rows, at, halo=colours()["county"], always=True, along=along)
         else:
-            at, radius = _disc(window, element)
-            draw_disc(paper, at, radius, form)
-            labels.append(_disc_label(paper, element, at, ground))
-    order = ("centre", "node", "axis")
-    forms = [form_of(element) for element in sorted_elements(elements)]
-    return [label for form in order for label, own in zip(labels, forms, strict=True) if own == form]
+            at = _pair(window.to_paper(element.spine).centroid)
+            draw_halo(paper, at, radii[element.id], element.role)
+            if element.role is Role.NODE:
+                ground.take_disc(at, paper.mm(RING))
+            label = _disc_label(paper, element, at)
+        labels.append((_NAMED.index(element.role), element.rank, label))
+    return [label for *_, label in sorted(labels, key=lambda one: one[:2])]
 
 
-def draw_disc(paper: Paper, at: Pair, radius: float, role: str) -> None:
-    """Draw a centre or a node."""
-    colour = colours()[role]
-    paper.add(Glow(*at, radius * HALO[role], colour, FADE[role]))
-    if role == "centre":
-        core = circle(*at, radius * 0.6)
-        paper.add(
-            Outline(core, fill=colour, fill_opacity=0.2, stroke="#ffffff", stroke_opacity=0.7, width=paper.mm(0.35))
-        )
-    rim = circle(*at, radius)
-    paper.add(Outline(rim, stroke="#ffffff", stroke_opacity=0.6, width=paper.mm(0.9)))
-    dash = (paper.mm(0.1), paper.mm(1.25))
-    paper.add(Outline(rim, stroke=colour, stroke_opacity=0.9, width=paper.mm(0.5), dash=dash, round=True))
+def draw_signs(paper: Paper, window: Window, elements: Sequence[Element]) -> None:
+    """Draw the signs of nodes, on top of the lines of projects."""
+    for element in sorted_elements(elements):
+        if element.role is Role.NODE:
+            draw_sign(paper, _pair(window.to_paper(element.spine).centroid), element.rank)
 
 
-def draw_axis(paper: Paper, outline: Sequence[Pair], sweep: LineString, rank: int) -> None:
-    """Draw an axis: its arrow, and a dotted line along its middle."""
-    colour = colours()["axis"]
-    steps = polyline(outline, closed=True)
-    paper.add(Outline(steps, stroke="#ffffff", stroke_opacity=0.55, width=paper.mm(1.3), round=True))
-    paper.add(Outline(steps, fill=colour, fill_opacity=_AXIS_OPACITY.get(rank, 0.32)))
-    dash = (paper.mm(0.1), paper.mm(1.6))
-    paper.add(Outline(traced(sweep), stroke=colour, stroke_opacity=0.95, width=paper.mm(0.5), dash=dash, round=True))
+def draw_halo(paper: Paper, at: Pair, radius: float, role: Role) -> None:
+    """Draw a disc that fades into its halo."""
+    given = opacities()
+    stops = tuple(
+        (offset, given["stop.gone" if name == "gone" else f"stop.{role.value}.{name}"]) for offset, name in FADES
+    )
+    paper.add(Glow(*at, radius * HALO, colours()[role.value], stops))
 
 
-def _disc(window: Window, element: Element) -> tuple[Pair, float]:
-    point = window.to_paper(element.spine).centroid
-    return (float(point.x), float(point.y)), window.mm(element.width_m / 2)
+def draw_area(paper: Paper, shape: BaseGeometry, edge: float = 2.4) -> None:
+    """Draw a pale field with a soft edge, so many millimetres broad on A3."""
+    colour, steps = colours()["area"], traced(shape)
+    paper.add(Outline(steps, stroke=colour, stroke_opacity=0.1, width=paper.mm(edge), round=True))
+    paper.add(Outline(steps, fill=colour, fill_opacity=opacities()[".area-field"]))
 
 
-def _axis(window: Window, element: Element, elements: Sequence[Element]) -> _Axis:
-    points = _smooth(shapely.get_coordinates(window.to_paper(element.spine)))
-    half = window.mm(element.width_m / 2)
-    discs = [_disc(window, other) for other in elements if other.role == "centre"]
-    ends = (points[0], points[-1])
-    heads = [all(math.dist(end, at) >= radius for at, radius in discs) for end in ends]
-    return _Axis(LineString(points), arrow(points, half, heads[0], heads[1]), half)
-
-
-def _smooth(points: np.ndarray) -> list[Pair]:
-    """Cut corners, three times over (Chaikin): a line through places becomes a sweep past them."""
-    line = points
-    for _ in range(_SMOOTHING if len(points) > 2 else 0):
-        near, far = line[:-1] * 0.75 + line[1:] * 0.25, line[:-1] * 0.25 + line[1:] * 0.75
-        inner = np.stack((near, far), axis=1).reshape(-1, 2)
-        line = np.concatenate((line[:1], inner, line[-1:]))
-    return [(float(x), float(y)) for x, y in line]
-
-
-def arrow(points: Sequence[Pair], half: float, at_start: bool, at_end: bool) -> tuple[Pair, ...]:
-    """Return the outline of a band along a line, slender in the middle and broader outward.
-
-    An end that leads out of the centres is an arrow head; one that lies in a centre just ends there.
-    """
-    line = LineString(points)
-    head = min(1.5 * half, line.length / 4)
-    begin, end = head if at_start else 0.0, line.length - head if at_end else line.length
-    left: list[Pair] = []
-    right: list[Pair] = []
-
-    def both(at: np.ndarray, normal: np.ndarray, width: float) -> None:
-        left.append((float(at[0] + normal[0] * width), float(at[1] + normal[1] * width)))
-        right.append((float(at[0] - normal[0] * width), float(at[1] - normal[1] * width)))
-
-    for step in range(_STEPS + 1):
-        share = step / _STEPS
-        at, normal = _across(line, begin + (end - begin) * share)
-        outward = ((1 - share) ** 2 if at_start else 0) + (share**2 if at_end else 0)
-        if step == 0 and at_start:
-            both(at, normal, half)
-        both(at, normal, half * (_SLIM + _BROADER * outward))
-        if step == _STEPS and at_end:
-            both(at, normal, half)
-    tips = ([points[0]] if at_start else [], [points[-1]] if at_end else [])
-    return (*tips[0], *left, *tips[1], *reversed(right))
-
-
-def _across(line: LineString, distance: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return a point of a line and the direction across it there."""
-    at = np.asarray(line.interpolate(distance).coords[0])
-    air = max(line.length / 200, 1e-6)
-    before, after = line.interpolate(max(distance - air, 0)), line.interpolate(min(distance + air, line.length))
-    along = np.array([after.x - before.x, after.y - before.y])
-    along /= np.hypot(*along) or 1.0
-    return at, np.array([-along[1], along[0]])
-
-
-def _disc_label(paper: Paper, element: Element, at: Pair, ground: Ground) -> Label:
+def draw_axis(paper: Paper, window: Window, arrow: Arrow, colour: str) -> np.ndarray:
+    """Draw an arrow that grows denser toward its heads, and return its spine on the sheet."""
     look = colours()
-    if element.role == "centre":
-        rows = _rows(paper, element, 15, 8.2, look["ink"])
-        return Label(rows, at, paper.mm(1.5), "#ffffff", middle=True, always=True, reach=5)
-    dot = paper.mm(0.9)
-    paper.add(Outline(circle(*at, dot), fill=look["node"], stroke="#ffffff", width=paper.mm(0.35)))
-    ground.take_disc(at, dot)
-    rows = _rows(paper, element, 10, 6.4, look["ink"])
-    return Label(rows, at, paper.mm(1.6), "#ffffff", always=True, reach=5)
+    firm, faint = opacities()["stop.axis.firm"], opacities()["stop.axis.faint"]
+    spine = window.placed(arrow.spine)
+    steps = polyline([(float(x), float(y)) for x, y in window.placed(arrow.outline)], closed=True)
+    first, last = (firm if head else faint for head in arrow.heads)
+    stops = ((0.0, first), (min(max(arrow.origin, 0.001), 0.999), faint), (1.0, last))
+    paper.add(Fade(steps, look[colour], stops, _xy(spine[0]), _xy(spine[-1])))
+    paper.add(Outline(steps, stroke=look["county"], stroke_opacity=0.7, width=paper.mm(0.25), round=True))
+    return spine
 
 
-def _axis_label(paper: Paper, element: Element, axis: _Axis, discs: Sequence[tuple[Pair, float]]) -> Label:
-    """Return the name of an axis: about its middle, off the discs, whose names stand there."""
-    rows = _rows(paper, element, 11, 6.8, colours()["axis-ink"])
-    points = [axis.sweep.interpolate(share, normalized=True) for share in _ALONG]
-    pairs = [(float(point.x), float(point.y)) for point in points]
-    clear = [pair for pair in pairs if all(math.dist(pair, at) > radius + paper.mm(7) for at, radius in discs)]
-    at, *others = clear or pairs
-    return Label(rows, at, axis.half * 0.6, "#ffffff", tuple(others), middle=True, always=True, reach=2)
+def draw_sign(paper: Paper, at: Pair, rank: int) -> None:
+    """Draw the sign of a node: a ring about a dot for the first rank, else a dot."""
+    look = colours()
+    if rank > 1:
+        dot = circle(*at, paper.mm(PLAIN))
+        paper.add(Outline(dot, fill=look["node"], stroke=look["county"], stroke_opacity=0.9, width=paper.mm(0.35)))
+        return
+    ring = circle(*at, paper.mm(RING))
+    paper.add(Outline(ring, fill=look["county"], fill_opacity=0.9, stroke=look["node"], width=paper.mm(0.5)))
+    paper.add(Outline(circle(*at, paper.mm(DOT)), fill=look["node"]))
 
 
-def _rows(paper: Paper, element: Element, points: float, small: float, colour: str) -> tuple[Row, ...]:
-    """Return an element's name in rows of at most about ten characters, its English beneath."""
+def _disc_label(paper: Paper, element: Element, at: Pair) -> Label:
+    look, first = colours(), element.rank == 1
+    if element.role is Role.CENTRE:
+        rows = _rows(paper, element, (17 if first else 15.5, 8.6), look["ink"])
+        # It belongs on its disc, as large as it is: a line may pass behind it.
+        return Label(rows, at, paper.mm(1.5), look["county"], middle=True, always=True, reach=5, heed=0.2)
+    clear = paper.mm((RING if first else PLAIN) + 0.7)
+    rows = _rows(paper, element, (11.5 if first else 10, 6.8), look["ink"], bold=first)
+    return Label(rows, at, clear, look["county"], always=True, reach=5)
+
+
+def _area_label(paper: Paper, element: Element, at: Pair) -> Label:
+    look = colours()
+    colour = mixed(look["area"], 0.45, look["ink"])
+    rows = _rows(paper, element, (12.5, 7.4), colour, spacing=2.2)
+    return Label(rows, at, paper.mm(2), look["county"], middle=True, always=True, reach=6)
+
+
+def _axis_rows(paper: Paper, element: Element, elements: Sequence[Element]) -> tuple[Row, ...]:
+    """Return the name of an axis in one row, its English beneath; only what is endless is cut."""
+    ink = colours()[f"{hue(element, elements)}-ink"]
     first, second = paper.both(Words(element.name, element.name_en))
-    lines = paper.balanced(first, points, paper.pt(points) * 10, bold=True)
+    name = paper.cut(first, 12, paper.pt(12) * 16, bold=True)
+    rows = [Row(name, 12, ink, bold=True, spacing=1.9 if is_chinese(name) else 0.3)]
+    if second:
+        rows.append(Row(paper.cut(second, 7.4, paper.pt(12) * 16), 7.4, ink))
+    return tuple(row for row in rows if row.text)
+
+
+def _rows(
+    paper: Paper, element: Element, points: Pair, colour: str, *, bold: bool = True, spacing: float = 0.0
+) -> tuple[Row, ...]:
+    """Return an element's name in rows of at most about ten characters, its English beneath."""
+    (large, small), look = points, colours()
+    first, second = paper.both(Words(element.name, element.name_en))
+    lines = paper.balanced(first, large, paper.pt(large) * 10, bold=bold)
     beneath = paper.balanced(second, small, paper.pt(small) * 16)
     return (
-        *(Row(line, points, colour, bold=True) for line in most(lines, 3)),
-        *(Row(line, small, colour) for line in most(beneath, 2)),
+        *(Row(line, large, colour, bold=bold, spacing=spacing if is_chinese(line) else 0.0) for line in most(lines, 3)),
+        *(Row(line, small, mixed(colour, 0.5, look["soft"])) for line in most(beneath, 2)),
     )
+
+
+def _pair(point: Point) -> Pair:
+    return float(point.x), float(point.y)
+
+
+def _xy(point: np.ndarray) -> Pair:
+    return float(point[0]), float(point[1])

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from geo.figure.face import FAMILY, Faces, FontFile
-from geo.figure.scene import Clip, Glow, Line, Mark, Outline, Scene, Step
+from geo.figure.scene import Clip, Fade, Glow, Line, Mark, Outline, Scene, Step
 
 # Programs that do not read embedded fonts (Illustrator, Inkscape) find one of these.
 FAMILIES = f"{FAMILY}, 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def write(scene: Scene, faces: Faces) -> bytes:
     """Return the SVG file of a scene; the same scene gives the same bytes."""
     body: list[str] = []
-    glows: dict[tuple[str, tuple[tuple[float, float], ...]], str] = {}
+    fades: dict[str, str] = {}  # names of gradients by what they are
     clips: list[str] = []
     for item in scene.items:
         if isinstance(item, Clip):
@@ -27,9 +27,9 @@ def write(scene: Scene, faces: Faces) -> bytes:
             left, top, right, bottom = item.box
             size = f'width="{_n(right - left)}" height="{_n(bottom - top)}"'
             clips.append(f'<clipPath id="{name}"><rect x="{_n(left)}" y="{_n(top)}" {size}/></clipPath>')
-            body += [f'<g clip-path="url(#{name})">', *_marks(item.marks, glows), "</g>"]
+            body += [f'<g clip-path="url(#{name})">', *_marks(item.marks, fades), "</g>"]
         else:
-            body += _marks([item], glows)
+            body += _marks([item], fades)
     files = (FontFile(faces.of(bold=bold), scene.texts(bold=bold)) for bold in (False, True))
     fonts = "".join(_font_face(file) for file in files)
     head = (
@@ -39,19 +39,24 @@ def write(scene: Scene, faces: Faces) -> bytes:
         f"<title>{_text(scene.title)}</title>\n"
         f"<style>{fonts}text{{font-family:{FAMILIES};white-space:pre}}</style>\n<defs>"
     )
-    gradients = (_gradient(name, colour, stops) for (colour, stops), name in glows.items())
+    gradients = (gradient.replace(" ", f' id="{name}" ', 1) for gradient, name in fades.items())
     return "\n".join([head, *gradients, *clips, "</defs>", *body, "</svg>\n"]).encode()
 
 
-def _marks(marks: Iterable[Mark], glows: dict[tuple[str, tuple[tuple[float, float], ...]], str]) -> list[str]:
+def _marks(marks: Iterable[Mark], fades: dict[str, str]) -> list[str]:
     lines = []
     for mark in marks:
         if isinstance(mark, Outline):
             lines.append(_outline(mark))
         elif isinstance(mark, Glow):
-            name = glows.setdefault((mark.colour, mark.stops), f"glow{len(glows)}")
+            name = fades.setdefault(_gradient("radial", "", mark.colour, mark.stops), f"fade{len(fades)}")
             place = f'cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius)}"'
             lines.append(f'<circle {place} fill="url(#{name})"/>')
+        elif isinstance(mark, Fade):
+            (x1, y1), (x2, y2) = mark.start, mark.end
+            line = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" gradientUnits="userSpaceOnUse"'
+            name = fades.setdefault(_gradient("linear", line, mark.colour, mark.stops), f"fade{len(fades)}")
+            lines.append(f'<path d="{path_data(mark.steps)}" fill="url(#{name})"/>')
         else:
             lines.append(_line(mark))
     return lines
@@ -92,11 +97,11 @@ def _line(mark: Line) -> str:
     return f"{' '.join(words)}>{_text(mark.text)}</text>"
 
 
-def _gradient(name: str, colour: str, stops: Iterable[tuple[float, float]]) -> str:
+def _gradient(kind: str, line: str, colour: str, stops: Iterable[tuple[float, float]]) -> str:
     inner = "".join(
         f'<stop offset="{_n(offset)}" stop-color="{colour}" stop-opacity="{_n(opacity)}"/>' for offset, opacity in stops
     )
-    return f'<radialGradient id="{name}">{inner}</radialGradient>'
+    return f"<{kind}Gradient {line}>{inner}</{kind}Gradient>"
 
 
 def _font_face(file: FontFile) -> str:

@@ -78,10 +78,14 @@ class Window:
 
     def to_paper(self, shape: Shape) -> Shape:
         """Take a WGS84 geometry to millimetres on the sheet."""
+        return shapely.transform(self.plane.project(shape), self.placed)
+
+    def placed(self, metres: np.ndarray) -> np.ndarray:
+        """Take points of the plane to millimetres on the sheet."""
         left, top, right, bottom = self.rect
         origin = np.array([(left + right) / 2, (top + bottom) / 2])
         factor = np.array([1000, -1000]) / self.denominator
-        return shapely.transform(self.plane.project(shape), lambda xy: origin + (xy - np.array(self.middle)) * factor)
+        return np.asarray(origin + (metres - np.array(self.middle)) * factor)
 
     def clipped(self, shape: BaseGeometry, beyond: float = 0.0) -> BaseGeometry:
         """Return what of a geometry on the sheet lies in the window, or within so many millimetres of it."""

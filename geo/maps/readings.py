@@ -64,7 +64,7 @@ def _element(counted: ElementAccount, reading: Reading, ids: set[str], *, drawn:
             for project, serving in counted.served_by
             if project.id in ids
         ],
-        **({**_shapes(element), "ends": _ends(element, reading.elements)} if drawn else {}),
+        **({**_shapes(element), "ends": ends_of(element, reading.elements)} if drawn else {}),
     }
 
 
@@ -79,7 +79,7 @@ def _shapes(element: Element) -> dict[str, Any]:
     }
 
 
-def _ends(axis: Element, elements: Sequence[Element]) -> list[Words]:
+def ends_of(axis: Element, elements: Sequence[Element]) -> list[Words]:
     """Return what an axis runs from and to, nothing unless both are known.
 
     That is the smallest element about its end, or else one that is not half the axis's width off.

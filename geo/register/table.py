@@ -68,6 +68,12 @@ def read_register(path: Path) -> list[Project]:
     ReferenceError
         The file is missing, broken, or not a register.
     """
+    if not path.exists():
+        raise ReferenceError(
+            str(path),
+            Words("还没有登记表", "no such file: there is no register yet"),
+            Words("先运行 geo build，或改正路径", "Run geo build first, or mend the path"),
+        )
     table = read_json(path, ReferenceError)
     try:
         return [_project(row) for row in table["features"]]

@@ -61,6 +61,21 @@ def test_a_folder_in_the_place_of_the_file_is_told(geo: Geo, built: Path, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
 
 
+def test_the_second_reading_is_drawn_when_it_is_asked_for(geo: Geo, built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.svg"
+    assert geo("figure", "--reading", "structure-north", "--lang", "zh", "-q", "-o", out, "-w", built).status == 0
+    assert "读法：南北双心" in out.read_text(encoding="utf-8")
+
+
+def test_without_a_build_the_remedy_is_to_build(geo: Geo, tmp_path: Path) -> None:
+    wenling = copy_of_wenling(tmp_path / "wenling")
+    (wenling / "projects.geojson").unlink(missing_ok=True)
+    ended = geo("figure", "-o", tmp_path / "a.svg", "-w", wenling)
+    assert ended.status == 2
+    assert "geo build" in ended.err
+    assert ended.err.count("\n") == 1
+
+
 def test_a_formula_that_the_layer_denies_gives_no_picture(geo: Geo, tmp_path: Path) -> None:
     wenling = copy_of_wenling(tmp_path / "wenling")
     edit(wenling / "geo.toml", "两心两轴多节点", "三心两轴多节点")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import replace
 
@@ -15,11 +14,7 @@ from geo.figure.looks import colours
 from geo.figure.scene import Outline
 from geo.model import Method, Position, Role
 from tests.figure.sample import HOSTILE, PROJECTS_MAP, lines, reading, sheet, texts
-from tests.maps.sample import BASE, ELEMENTS, PROJECTS, WORKSPACE, project
-
-
-def at(lon: float, lat: float) -> Position:
-    return Position(Point(lon, lat), Method.POINT, 1000, "图")
+from tests.maps.sample import BASE, ELEMENTS, PROJECTS, TWO_READINGS, WORKSPACE, project
 
 
 def test_the_structures_sheet_says_what_a_sheet_must() -> None:
@@ -95,8 +90,17 @@ def test_a_workspace_without_a_structure_has_a_sheet_that_says_so() -> None:
     assert "中心" not in said
 
 
-def test_an_area_is_in_the_legend() -> None:
-    assert "片区" in texts(sheet("zh", reading=reading(replace(ELEMENTS[2], role=Role.AREA))))
+def test_an_area_is_in_the_legend_and_on_the_map() -> None:
+    drawn = sheet("zh", reading=reading(replace(ELEMENTS[2], role=Role.AREA)))
+    assert "片区 × 1" in texts(drawn)
+    fields = [mark for mark in drawn.scene.marks() if isinstance(mark, Outline) and mark.fill == colours()["area"]]
+    assert len(fields) == 2
+
+
+def test_a_sheet_that_is_about_the_structure_explains_dots_and_no_badges() -> None:
+    said = texts(sheet("zh"))
+    assert "项目类别" not in said
+    assert "项目阶段" not in said
 
 
 def test_hostile_and_long_names_are_drawn_as_text() -> None:
@@ -131,17 +135,46 @@ def test_a_county_without_boundary_or_towns_has_a_sheet() -> None:
     assert texts(sheet(base=base))
 
 
-def test_layers_that_a_base_may_get_are_drawn() -> None:
-    shape = gpd.GeoDataFrame(
-        geometry=[box(121.52, 28.1, 121.53, 28.11), LineString([(121, 28), (121.1, 28.1)])], crs=4326
+def test_the_countys_land_is_drawn_with_its_islands_and_both_kinds_of_border() -> None:
+    mainland, island = box(121.0, 28.0, 121.5, 28.4), box(121.52, 28.1, 121.53, 28.11)
+    land = gpd.GeoDataFrame(geometry=[mainland.union(island)], crs=4326)
+    borders = gpd.GeoDataFrame(
+        {"at_sea": [False, True]},
+        geometry=[LineString([(121.0, 28.0), (121.0, 28.4)]), LineString([(121.55, 28.0), (121.55, 28.4)])],
+        crs=4326,
     )
-    kind = dataclasses.make_dataclass("More", [("coast", gpd.GeoDataFrame, None)], bases=(type(BASE),), frozen=True)
-    plain = {field.name: getattr(BASE, field.name) for field in dataclasses.fields(BASE)}
-    strokes = [
-        [mark.stroke for mark in sheet(base=base).scene.marks() if isinstance(mark, Outline)].count(colours()["faint"])
-        for base in (BASE, kind(**plain, coast=shape))
+    drawn = sheet("zh", base=replace(BASE, land=land, borders=borders))
+    marks = [mark for mark in drawn.scene.marks() if isinstance(mark, Outline)]
+    (filled,) = [
+        mark
+        for mark in marks
+        if mark.fill == colours()["county"] and mark.stroke == colours()["boundary"] and mark.stroke_opacity < 1
     ]
-    assert strokes[1] - strokes[0] == 2
+    assert [kind for kind, _ in filled.steps].count("Z") == 2
+    dashes = {mark.dash for mark in marks if mark.stroke == colours()["boundary"] and mark.dash}
+    assert sorted(len(dash) for dash in dashes) == [2, 4]
+    assert "海上界线" in texts(drawn)
+    assert "海上界线" not in texts(sheet("zh"))
+
+
+def test_land_of_no_county_has_no_name() -> None:
+    around = gpd.GeoDataFrame({"name": [""]}, geometry=[box(120.0, 27.0, 121.0, 29.0)], crs=4326)
+    assert "乙县" not in texts(sheet("zh", base=replace(BASE, neighbours=around)))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_title_names_the_reading_and_what_it_is_worth(number: int) -> None:
+    shown = TWO_READINGS[number - 1]
+    said = texts(sheet("zh", reading=shown))
+    assert f"读法：{shown.name}" in said
+    assert "读法 · 示意 · 非规划成果" in said
+    assert {element.name for element in shown.elements} <= set(said)
+
+
+def test_what_was_digitised_from_a_plan_is_schematic_and_no_reading_of_ours() -> None:
+    said = texts(sheet("zh", reading=reading(*(replace(each, drawn="某人 2021") for each in ELEMENTS))))
+    assert "示意" in said
+    assert not any("非规划成果" in text for text in said)
 
 
 def test_projects_sheet_names_its_projects() -> None:

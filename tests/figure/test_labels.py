@@ -75,3 +75,20 @@ def test_boxes_in_the_way_of_a_line_are_counted() -> None:
 
 def test_the_nearest_point_of_a_box() -> None:
     assert nearest((0, 5), (10, 0, 20, 10)) == (10, 5)
+
+
+def test_a_shy_name_gives_up_its_second_row_rather_than_cross_a_line() -> None:
+    sheet, ground = paper(), Ground(BOUNDS)
+    for y in (90.0, 95.6, 98.0, 102.0, 104.4, 110.0):
+        ground.feel(LineString([(0, y), (200, y)]))
+    rows = (Row("名", 8, "#000000"), Row("Name", 8, "#000000"))
+    assert place(sheet, ground, [Label(rows, (100, 100), shy=True)]) == []
+    assert [mark.text for mark in sheet.scene.marks() if isinstance(mark, Line)] == ["名"]
+
+
+def test_a_shy_name_is_not_written_across_a_line() -> None:
+    ground = Ground(BOUNDS)
+    for y in range(80, 120):
+        ground.feel(LineString([(0, y), (200, y)]))
+    name = label("名称", (100, 100), shy=True)
+    assert place(paper(), ground, [name]) == [name]

@@ -26,18 +26,18 @@ def written(sheet: Paper) -> list[str]:
     return [mark.text for mark in sheet.scene.marks() if isinstance(mark, Line)]
 
 
-def named(projects: list[Project], *, quiet: bool = False) -> tuple[list[str], list[str], int]:
+def named(projects: list[Project]) -> tuple[list[str], list[str], int]:
     """Return what is written, who is left unnamed, and the largest number."""
     sheet, shown = paper("zh"), window()
     ground = Ground(shown.rect)
-    left_over = write_names(sheet, ground, draw_badges(sheet, shown, projects, ground, quiet=quiet))
+    left_over = write_names(sheet, ground, draw_badges(sheet, shown, projects, ground))
     return written(sheet), [project.name for project in left_over.unnamed], left_over.stack
 
 
 def test_a_planned_line_is_dashed_and_a_finished_one_solid() -> None:
     for tense, dashed in ((Tense.PLANNED, True), (Tense.DONE, False)):
         sheet, shown = paper(), window()
-        draw_shapes(sheet, shown, [replace(LINE, tense=tense)], Ground(shown.rect), quiet=False)
+        draw_shapes(sheet, shown, [replace(LINE, tense=tense)], Ground(shown.rect))
         (line,) = [mark for mark in outlines(sheet) if mark.stroke == colour_of(LINE.category)]
         assert bool(line.dash) is dashed
 
@@ -45,7 +45,7 @@ def test_a_planned_line_is_dashed_and_a_finished_one_solid() -> None:
 def test_an_area_is_filled_and_edged() -> None:
     sheet, shown = paper(), window()
     here = replace(AREA, position=replace(AREA.position, geometry=Point(121.4, 28.4).buffer(0.02)))
-    draw_shapes(sheet, shown, [here], Ground(shown.rect), quiet=False)
+    draw_shapes(sheet, shown, [here], Ground(shown.rect))
     assert {bool(mark.fill) for mark in outlines(sheet)} == {True, False}
 
 
@@ -59,13 +59,6 @@ def test_more_than_a_list_holds_are_a_number_and_named_in_the_column() -> None:
     text, unnamed, stack = named([near(number) for number in range(40)])
     assert text == ["40"]
     assert len(unnamed) == stack == 40
-
-
-def test_on_a_quiet_map_places_have_numbers_and_only_lines_have_names() -> None:
-    text, unnamed, _ = named([near(1), near(2), PIN, LINE], quiet=True)
-    assert "2" in text
-    assert PIN.name not in text
-    assert unnamed == []
 
 
 def test_one_disc_for_a_place_and_none_where_the_position_is_sure() -> None:

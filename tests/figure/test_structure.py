@@ -6,53 +6,34 @@ import math
 from dataclasses import replace
 
 import pytest
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Point, box
 
 from geo.figure.labels import Ground
-from geo.figure.scene import Glow
-from geo.figure.structure import arrow, draw_elements, form_of, sorted_elements
-from tests.figure.sample import paper
+from geo.figure.looks import colours
+from geo.figure.scene import Fade, Glow, Line, Outline
+from geo.figure.structure import draw_elements, draw_sign, draw_signs, extent, hue, sorted_elements
+from geo.model import Role
+from tests.figure.sample import outlines, paper
 from tests.figure.test_window import window
-from tests.maps.sample import ELEMENTS, element
+from tests.maps.sample import ELEMENTS, PLANE, WINGS, element
 
-LINE = [(0.0, 0.0), (100.0, 0.0)]
-
-
-def width_at(shape: Polygon, x: float) -> float:
-    return shape.intersection(LineString([(x, -50), (x, 50)])).length
-
-
-def test_an_arrow_is_slender_in_its_middle_and_broad_at_its_head() -> None:
-    shape = Polygon(arrow(LINE, 10, False, True))
-    assert shape.is_valid
-    assert width_at(shape, 30) < width_at(shape, 70) < width_at(shape, 86)
-    assert width_at(shape, 86) == pytest.approx(20, abs=2)
-    assert shape.bounds[2] == pytest.approx(100)
-
-
-def test_an_end_in_a_centre_has_no_head() -> None:
-    shape = Polygon(arrow(LINE, 10, False, True))
-    assert width_at(shape, 1) == pytest.approx(8, abs=0.5)
-
-
-def test_both_ends_may_be_heads() -> None:
-    shape = Polygon(arrow(LINE, 10, True, True))
-    assert width_at(shape, 14) == pytest.approx(width_at(shape, 86), abs=0.5)
-
-
-def test_a_short_axis_is_an_arrow_still() -> None:
-    assert Polygon(arrow([(0.0, 0.0), (5.0, 5.0)], 10, True, True)).area > 0
+AREA = replace(ELEMENTS[2], role=Role.AREA, geometry=box(121.3, 28.3, 121.4, 28.4), spine=box(121.3, 28.3, 121.4, 28.4))
 
 
 def test_centres_lie_on_top() -> None:
     assert [element.role for element in sorted_elements(ELEMENTS)] == ["axis", "node", "centre"]
 
 
-def test_an_element_of_another_role_is_drawn_by_its_shape() -> None:
-    belt, wing = (replace(other, role=Role.AREA) for other in ELEMENTS[1:])
-    assert [form_of(belt), form_of(wing)] == ["axis", "node"]
-    shown = window()
-    assert len(draw_elements(paper(), shown, [belt, wing], Ground(shown.rect))) == 2
+def test_areas_lie_below_all_else() -> None:
+    assert sorted_elements((*ELEMENTS, AREA))[0] is AREA
+
+
+def test_an_area_is_a_pale_field_with_a_name() -> None:
+    sheet, shown = paper("zh"), window()
+    (label,) = draw_elements(sheet, shown, [AREA], Ground(shown.rect))
+    assert label.rows[0].text == AREA.name
+    fields = [mark for mark in outlines(sheet) if mark.fill == colours()["area"]]
+    assert [mark.fill_opacity < 0.3 and not mark.stroke for mark in fields] == [True]
 
 
 def test_a_disc_is_as_large_as_the_layer_says() -> None:
@@ -65,8 +46,58 @@ def test_a_disc_is_as_large_as_the_layer_says() -> None:
     assert math.dist((glow.x, glow.y), (at.x, at.y)) < 0.01
 
 
-def test_every_element_is_named_centres_first() -> None:
+def test_a_disc_has_no_ring_about_it() -> None:
+    sheet, shown = paper(), window()
+    draw_elements(sheet, shown, [ELEMENTS[0], ELEMENTS[2]], Ground(shown.rect))
+    assert outlines(sheet) == []
+
+
+def test_a_node_of_the_first_rank_is_a_ring_with_a_dot_and_another_a_dot() -> None:
+    drawn = []
+    for rank in (1, 2, 3):
+        sheet = paper()
+        draw_sign(sheet, (100, 100), rank)
+        drawn.append([mark.fill for mark in outlines(sheet)])
+    look = colours()
+    assert drawn == [[look["county"], look["node"]], [look["node"]], [look["node"]]]
+
+
+def test_only_nodes_have_signs() -> None:
+    sheet, shown = paper(), window()
+    draw_signs(sheet, shown, ELEMENTS)
+    assert len(outlines(sheet)) == 2
+
+
+def test_axes_are_told_apart_by_their_hue_the_first_rank_first() -> None:
+    axes = [each for each in WINGS if each.role is Role.AXIS]
+    assert [hue(axis, tuple(reversed(WINGS))) for axis in axes] == ["axis-1", "axis-2", "axis-3"]
+
+
+def test_an_axis_has_the_pages_colour_and_is_densest_at_its_head() -> None:
+    sheet, shown = paper(), window()
+    axis = replace(ELEMENTS[1], spine=LineString([(121.25, 28.2), (121.45, 28.2)]))
+    draw_elements(sheet, shown, [ELEMENTS[0], axis], Ground(shown.rect))
+    (fade,) = [mark for mark in sheet.scene.marks() if isinstance(mark, Fade)]
+    assert fade.colour == colours()["axis-1"]
+    assert fade.stops[0][1] < fade.stops[-1][1]
+
+
+def test_the_heads_of_arrows_belong_to_what_is_shown() -> None:
+    *_, arrow = extent(ELEMENTS, PLANE)
+    assert arrow.bounds[0] < 121.05
+    assert arrow.bounds[2] > 121.45
+
+
+def test_every_element_is_named_the_most_telling_first() -> None:
     shown = window()
     labels = draw_elements(paper("zh"), shown, ELEMENTS, Ground(shown.rect))
-    assert [label.rows[0].text for label in labels] == ["主城", "东镇", "东西轴"]
+    assert [label.rows[0].text for label in labels] == ["主城", "东西轴", "东镇"]
     assert all(label.always for label in labels)
+
+
+def test_an_element_without_a_name_is_drawn_all_the_same() -> None:
+    sheet, shown = paper(), window()
+    labels = draw_elements(sheet, shown, [replace(each, name="", name_en="") for each in ELEMENTS], Ground(shown.rect))
+    assert [label.rows for label in labels] == [(), (), ()]
+    assert not [mark for mark in sheet.scene.marks() if isinstance(mark, Line)]
+    assert [mark for mark in sheet.scene.marks() if isinstance(mark, Outline)]

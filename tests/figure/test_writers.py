@@ -16,7 +16,7 @@ from lxml import etree
 
 from geo.figure import pdf, png, svg
 from geo.figure.face import Faces
-from geo.figure.scene import Clip, Glow, Line, Outline, Scene, circle, rectangle
+from geo.figure.scene import Clip, Fade, Glow, Line, Outline, Scene, circle, rectangle
 from tests.figure.sample import fonts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -108,3 +108,19 @@ def test_a_glow_fades_and_is_cut_by_its_window() -> None:
     assert blue[0] == blue[4] == 255
     assert blue[1] > blue[2] > blue[3]
     assert blue[3] < 30
+
+
+def test_a_shape_fades_along_its_line_in_both_formats() -> None:
+    drawn = Scene(100, 100, "", "zh")
+    drawn.items.append(Outline(rectangle(0, 0, 100, 100), fill="#ffffff"))
+    drawn.items.append(Fade(rectangle(10, 40, 90, 60), "#ff0000", ((0, 0), (0.5, 0.2), (1, 1)), (10, 50), (90, 50)))
+    picture = pdfium.PdfDocument(pdf.write(drawn, Faces(fonts())))[0].render(scale=100 / (100 / 25.4 * 72)).to_numpy()
+    blue = [int(picture[50, x, 0]) for x in (5, 15, 50, 85, 95)]
+    assert blue[0] == blue[4] == 255
+    assert blue[1] > blue[2] > blue[3]
+    assert blue[2] == pytest.approx(255 * 0.8, abs=5)
+    root = etree.fromstring(svg.write(drawn, Faces(fonts())))
+    gradient = root.find(f".//{SVG}linearGradient")
+    assert gradient is not None
+    assert [gradient.get(key) for key in ("x1", "y1", "x2", "y2")] == ["10", "50", "90", "50"]
+    assert root.find(f".//{SVG}path[@fill='url(#{gradient.get('id')})']") is not None
