@@ -76,9 +76,7 @@ def reading_named(readings: Sequence[Reading], name: str, option: str) -> Readin
     raise QueryError(
         option,
         Words(f"没有 {name!r} 这种读法", f"there is no reading {name!r}"),
-        Words(
-            f"可写 {'、'.join(near)}；见 geo.toml 的 [[readings]]", f"Write {', '.join(near)}; see [[readings]]"
-        ),
+        Words(f"可写 {'、'.join(near)}；见 geo.toml 的 [[readings]]", f"Write {', '.join(near)}; see [[readings]]"),
     )
 
 
