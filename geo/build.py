@@ -18,6 +18,7 @@ from geo.export.targets import targets_bytes
 from geo.export.towns import FILE as TOWNS
 from geo.export.towns import towns_bytes
 from geo.extract import knowing, mentions, targets
+from geo.extract.formula import formulas
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, is_derived, layer_bytes, layers
 from geo.maps import BaseLayers, read_definitions, render
@@ -133,9 +134,11 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         tables = layers(projects, places.readings)
         accounts = [account(reading, projects, plane) for reading in places.readings]
     with steps("制图", "render maps"):
-        base = base_layers(places)
+        base, formula_in = base_layers(places), naming(workspace.formula, reports)
         pages = {
-            f"{definition.name}.html": render(definition, workspace, projects, accounts, base, targets=said)
+            f"{definition.name}.html": render(
+                definition, workspace, projects, accounts, base, targets=said, formula_in=formula_in
+            )
             for definition in read_definitions(workspace.root / "maps")
         }
         lists = town_lists(projects, sorted(places.gazetteer.towns(), key=lambda town: town.id))
@@ -167,6 +170,12 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
 def read_reports(workspace: Workspace) -> list[tuple[ReportEntry, Report]]:
     """Return the workspace's reports, each with what geo.toml says of it."""
     return [(entry, read_report(entry.file)) for entry in workspace.reports]
+
+
+def naming(formula: str, reports: Sequence[tuple[ReportEntry, Report]]) -> ReportEntry | None:
+    """Return the newest report that names a spatial formula; None where none does."""
+    entries = [entry for entry, report in reports if any(found.text == formula for found in formulas(report))]
+    return max(entries, key=lambda entry: entry.date, default=None)
 
 
 def mentioned(reports: Sequence[tuple[ReportEntry, Report]], sheet: Sheet) -> list[Found]:

@@ -18,20 +18,30 @@ VIEWER = files("geo.maps") / "viewer"
 SCRIPTS = (
     "data",
     "dom",
+    "readings",
     "symbols",
     "placing",
+    "arrows",
+    "smooth",
     "gradients",
     "labels",
     "base",
     "shapes",
     "badges",
+    "axes",
     "structure",
+    "swatches",
+    "lists",
     "timeline",
+    "facts",
+    "elementcard",
     "detail",
+    "key",
     "panel",
+    "dialogues",
     "start",
 )
-STYLES = ("page", "map", "panel", "detail", "targets")
+STYLES = ("page", "map", "structure", "panel", "detail", "targets", "account")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def encode(
         "home": _box(box),
         "frame": _box(frame(box)),
         "quiet": definition.quiet,
-        "formula": workspace.formula if definition.elements else "",
+        "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
         "words": words.VIEWER,
         "roles": words.ROLES,
@@ -198,9 +198,14 @@ def _borders(base: BaseLayers, window: BaseGeometry) -> list[list[Any]]:
 def _label_points(shape: BaseGeometry, box: Box) -> list[list[float]]:
     """Return where a neighbour's name may stand: where the opening view shows enough of it, else in its middle."""
     west, south, east, north = box
-    opening = shapely.box(west, south, east, north).buffer((north - south) / 5, join_style="mitre")
-    near = shape.intersection(opening)
-    points = [shape, near] if near.area < opening.area / 60 else [near, shape]
+    inmost = shapely.box(west, south, east, north)
+    opening = inmost.buffer((north - south) / 5, join_style="mitre")
+    # A window may show no more than the box itself on one of its sides.
+    near, nearest = (
+        max(shapely.get_parts(shape.intersection(window)), key=lambda part: float(part.area), default=shapely.Polygon())
+        for window in (opening, inmost)
+    )
+    points = [shape, near] if near.area < opening.area / 60 else [near, nearest, shape]
     return [pair(shapely.point_on_surface(part)) for part in points if not part.is_empty]
 
 

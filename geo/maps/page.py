@@ -19,8 +19,8 @@ from geo.maps.base import BaseLayers
 from geo.maps.compose import compose
 from geo.maps.definition import MapDefinition
 from geo.maps.encode import STEP, encode, newest
-from geo.maps.readings import tables
-from geo.model import Aim, Form, OnlineBase, Project, ReportEntry, Target, Workspace
+from geo.maps.readings import changes, tables
+from geo.model import Aim, Form, OnlineBase, Project, ReportEntry, Stage, Target, Workspace
 from geo.structure import Account
 
 _ENVIRONMENT = jinja2.Environment(
@@ -36,11 +36,13 @@ def render(
     base: BaseLayers,
     *,
     targets: Sequence[tuple[ReportEntry, Target]] = (),
+    formula_in: ReportEntry | None = None,
 ) -> str:
     """Return the whole HTML page of one map; the same input gives the same bytes.
 
     `accounts` are those of the readings of the spatial structure, the register's first. `targets` are the quantified
-    aims and results of the workspace's reports, which the page lists.
+    aims and results of the workspace's reports, which the page lists. `formula_in` is the report that names the
+    spatial formula.
     """
     data = encode(definition, workspace, projects, accounts, base)
     parts = Parts.of(compose(workspace, data))
@@ -58,10 +60,13 @@ def render(
         as_of=as_of,
         as_of_words=words.day(as_of),
         restated=any(evidence.form is Form.RESTATED for project in shown for evidence in project.evidence),
-        schematic=definition.elements and any(each.elements for each in accounts),
-        stages=list(words.STAGES.values()),
+        standing=words.standing([each.reading for each in accounts]) if definition.elements else None,
+        stages=[(stage.value, words.STAGES[stage]) for stage in Stage],
         accounts=tables(accounts) if definition.elements else [],
-        formula=data["formula"],
+        changes=changes(accounts),
+        formula=workspace.formula if definition.elements else "",
+        formula_in=formula_in,
+        formula_date=words.day(formula_in.date) if formula_in else None,
         counted=len(shown),
         located=sum(project["geometry"] is not None for project in data["projects"]),
         reports=[(report, words.day(report.date), words.FORMS[report.form]) for report in workspace.reports],

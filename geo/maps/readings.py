@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from shapely.geometry import Point
+
 from geo.errors import Words
+from geo.extract.formula import parts_of
 from geo.maps import words
 from geo.maps.shapes import anchored, geojson
-from geo.model import Certainty, Element, Project, Reading
-from geo.structure import Account, ElementAccount, Length, Overall
+from geo.model import Certainty, Element, Project, Reading, Role
+from geo.structure import Account, ElementAccount, Length, Overall, shifts
+from geo.structure.agreement import ROLES
+from geo.structure.comparing import Served
+
+_DEGREE_M = 111_000  # of latitude
+
+
+def key(formula: str) -> list[tuple[str, str]]:
+    """Return the roles that a formula counts, in its order, each with the words for it.
+
+    >>> key("一主一副两轴")
+    [('centre', '一主一副'), ('axis', '两轴')]
+    """
+    said: dict[Role, str] = {}
+    for part in parts_of(formula):
+        role = ROLES.get(part.noun)
+        if role is not None:
+            said[role] = said.get(role, "") + part.text
+    return [(role.value, text) for role, text in said.items()]
 
 
 def encoded(accounts: Sequence[Account], shown: Sequence[Project], *, drawn: bool) -> list[dict[str, Any]]:
@@ -25,13 +46,13 @@ def encoded(accounts: Sequence[Account], shown: Sequence[Project], *, drawn: boo
         {
             "id": each.reading.id,
             "name": [each.reading.name, each.reading.name_en],
-            "elements": [_element(element, ids, drawn=drawn) for element in each.elements],
+            "elements": [_element(element, each.reading, ids, drawn=drawn) for element in each.elements],
         }
         for each in (accounts if drawn else accounts[:1])
     ]
 
 
-def _element(counted: ElementAccount, ids: set[str], *, drawn: bool) -> dict[str, Any]:
+def _element(counted: ElementAccount, reading: Reading, ids: set[str], *, drawn: bool) -> dict[str, Any]:
     element = counted.element
     return {
         "id": element.id,
@@ -43,7 +64,7 @@ def _element(counted: ElementAccount, ids: set[str], *, drawn: bool) -> dict[str
             for project, serving in counted.served_by
             if project.id in ids
         ],
-        **(_shapes(element) if drawn else {}),
+        **({**_shapes(element), "ends": _ends(element, reading.elements)} if drawn else {}),
     }
 
 
@@ -56,6 +77,25 @@ def _shapes(element: Element) -> dict[str, Any]:
         "spine": geojson(element.spine),
         **anchored(element.geometry),
     }
+
+
+def _ends(axis: Element, elements: Sequence[Element]) -> list[Words]:
+    """Return what an axis runs from and to, nothing unless both are known.
+
+    That is the smallest element about its end, or else one that is not half the axis's width off.
+    """
+    if axis.role is not Role.AXIS:
+        return []
+    others = sorted(
+        (other for other in elements if other.role is not Role.AXIS), key=lambda other: float(other.geometry.area)
+    )
+    near = axis.width_m / 2 / _DEGREE_M
+    about = [
+        next((other for other in others if other.geometry.intersects(end)), None)
+        or next((other for other in others if other.geometry.distance(end) <= near), None)
+        for end in (Point(axis.spine.coords[0]), Point(axis.spine.coords[-1]))
+    ]
+    return [_name(end) for end in about if end is not None] if None not in about and about[0] is not about[1] else []
 
 
 class Row(NamedTuple):
@@ -84,6 +124,29 @@ class Table(NamedTuple):
     unserved: list[Words]
 
 
+class Change(NamedTuple):
+    """A project that serves other elements in another reading than in the first, its words ready made."""
+
+    name: Words
+    before: list[tuple[Words, Words]]  # elements, each with how surely it is served
+    after: list[tuple[Words, Words]]
+
+
+def changes(accounts: Sequence[Account]) -> dict[str, list[Change]]:
+    """Return, for each reading but the first, the projects that serve other elements than in the first."""
+    return {
+        each.reading.id: [
+            Change(_name(shift.project), _served(shift.before), _served(shift.after))
+            for shift in shifts(accounts[0], each)
+        ]
+        for each in accounts[1:]
+    }
+
+
+def _served(served: Served) -> list[tuple[Words, Words]]:
+    return [(_name(element), words.served(serving)) for element, serving in served]
+
+
 def tables(accounts: Sequence[Account]) -> list[Table]:
     """Return the account of each reading in words."""
     return [
@@ -98,7 +161,7 @@ def tables(accounts: Sequence[Account]) -> list[Table]:
     ]
 
 
-def _name(named: Reading | Element) -> Words:
+def _name(named: Reading | Element | Project) -> Words:
     return Words(named.name, named.name_en)
 
 

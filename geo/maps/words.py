@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geo.errors import Words
 from geo.extract.periods import years_of
 from geo.model import (
@@ -13,6 +15,7 @@ from geo.model import (
     Form,
     Method,
     Project,
+    Reading,
     Role,
     Serving,
     Stage,
@@ -108,6 +111,7 @@ VIEWER: dict[str, Words] = {
     "length": Words("线长", "Length"),
     "located": Words("如何定位", "How located"),
     "map": Words("地图", "Map"),
+    "note": Words("说明", "Note"),
     "noneHere": Words("本图没有项目。", "There are no projects on this map."),
     "notLocated": Words("未定位", "Not located"),
     "nothingKnown": Words(
@@ -120,6 +124,7 @@ VIEWER: dict[str, Words] = {
         "从磁盘打开的网页，有的底图网站会拒绝（如 OpenStreetMap）。",
         "Some tile servers refuse a page opened from disk (OpenStreetMap does).",
     ),
+    "perhapsServedBy": Words("可能在此的项目", "Perhaps here"),
     "planOnly": Words("这是计划，不表示已经实现。", "This is a plan; it does not say whether it came about."),
     "planned": Words("空心、虚线：仍是计划", "Hollow, dashed: planned"),
     "position": Words("位置", "Position"),
@@ -127,11 +132,15 @@ VIEWER: dict[str, Words] = {
     "programme": Words("报告章节", "Programme"),
     "projects": Words("项目", "Projects"),
     "quantities": Words("数量", "Quantities"),
+    "quiet": Words("灰点、细线：未选中的项目", "Grey: projects until chosen"),
+    "reading": Words("读法", "Reading"),
     "schematic": Words("示意", "schematic"),
     "schematicNote": Words(
         "示意图形，由有出处的地名推画，不是法定规划边界。",
         "A schematic shape drawn from named, sourced places; not a statutory boundary.",
     ),
+    "servedBy": Words("确在此的项目", "Surely here"),
+    "servedByNone": Words("没有项目落在这里。", "No project lies here, not even perhaps."),
     "serves": Words("所属空间结构", "Spatial structure"),
     "show": Words("显示这一类", "Show on the map"),
     "source": Words("位置来源", "Source of the position"),
@@ -283,6 +292,19 @@ def served(serving: Serving) -> Words:
             f"{said.zh}，相距 {distance(serving.distance_m).zh}", f"{said.en}, {distance(serving.distance_m).en} off"
         )
     return Words(f"{said.zh} {serving.share:.0%}", f"{said.en} {serving.share:.0%}")
+
+
+def standing(readings: Iterable[Reading]) -> Words | None:
+    """Say what a drawing of readings is worth; None where nothing is drawn.
+
+    What somebody digitised from a published plan is schematic here too, but it is not a reading of ours.
+    """
+    elements = [element for reading in readings for element in reading.elements]
+    if not elements:
+        return None
+    if all(element.drawn for element in elements):
+        return Words("示意", "schematic")
+    return Words("读法 · 示意 · 非规划成果", "a reading, schematic, not a plan")
 
 
 def approval(number: str) -> Words:

@@ -9,7 +9,18 @@ from shapely.geometry import Point, box
 
 from geo.model import Method, Position
 from tests.browser.conftest import Open, badge
-from tests.maps.sample import BASE, LINE, ONLINE, PROJECTS_MAP, STRUCTURE_MAP, WORKSPACE, element, page, project
+from tests.maps.sample import (
+    BASE,
+    LINE,
+    ONLINE,
+    PROJECTS_MAP,
+    STRUCTURE_MAP,
+    WORKSPACE,
+    element,
+    page,
+    project,
+    reading,
+)
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -71,7 +82,7 @@ def test_places_and_elements_show_as_typed(open_page: Open) -> None:
         replace(element("node", name, name, place, 900), id=f"e{n}", basis=name, confidence=name)
         for n, (name, place) in enumerate(zip(HOSTILE, PLACES, strict=True))
     ]
-    opened = open_page(page(STRUCTURE_MAP, elements=elements, projects=[]))
+    opened = open_page(page(STRUCTURE_MAP, readings=[reading(elements)], projects=[]))
     assert opened.locator(".label.element .zh").all_inner_texts() == HOSTILE
     for number, name in enumerate(HOSTILE):
         opened.locator(f'[data-element="e{number}"]').click()

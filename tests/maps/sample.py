@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geo.crs import Plane
 from geo.extract import targets
 from geo.maps import BaseLayers, MapDefinition, render
 from geo.model import (
@@ -22,7 +25,9 @@ from geo.model import (
     OnlineBase,
     Position,
     Project,
+    Reading,
     ReportEntry,
+    Role,
     Source,
     Stage,
     Target,
@@ -30,6 +35,9 @@ from geo.model import (
     Workspace,
 )
 from geo.report import parse_report
+from geo.structure import Account, account
+
+PLANE = Plane("EPSG:4549")
 
 ONLINE = OnlineBase("在线图", "Online map", "https://tiles.example.org/{z}/{x}/{y}.png", "© 图源 Tiles", 18)
 
@@ -94,10 +102,11 @@ def evidence(text: str, form: Form = Form.RESTATED) -> Evidence:
     )
 
 
-def element(role: str, name: str, name_en: str, spine: BaseGeometry, width_m: int) -> Element:
-    """Return an element of the structure, its polygon a rough one."""
-    shape = spine.buffer(width_m / 2 / 100_000)
-    return Element(role, role, 1, name, name_en, (), width_m, f"{name}的依据", "medium", shape, spine)
+def element(role: str, name: str, name_en: str, spine: BaseGeometry, width_m: int, **changed: Any) -> Element:
+    """Return an element of the structure, its id that of its role, but for what is changed."""
+    shape = PLANE.buffer(spine, width_m / 2)
+    made = Element(role, Role(role), 1, name, name_en, (), width_m, f"{name}的依据", "medium", shape, spine)
+    return replace(made, **changed)
 
 
 LINE = project(
@@ -136,6 +145,46 @@ ELEMENTS = (
 )
 
 
+def reading(elements: Sequence[Element], number: int = 1) -> Reading:
+    """Return a reading of the structure; the second has a name and a file of its own."""
+    names = ("一种读法", "One reading") if number == 1 else ("另一种读法", "Another reading")
+    return Reading("structure" if number == 1 else f"structure-{number}", *names, tuple(elements))
+
+
+def accounts_of(*readings: Reading, projects: Sequence[Project] = PROJECTS) -> list[Account]:
+    """Return the accounts of readings over some projects."""
+    return [account(each, projects, PLANE) for each in readings]
+
+
+# The second reading has another centre, keeps the node, and turns the axis.
+SECOND = (
+    element("centre", "北城", "North city", Point(121.2, 28.33), 6000, id="north"),
+    element("axis", "南北轴", "North-south axis", LineString([(121.15, 28.07), (121.2, 28.33)]), 4000, id="axis-north"),
+    ELEMENTS[2],
+)
+TWO_READINGS = (reading(ELEMENTS), reading(SECOND, 2))
+
+# 一核两翼三轴, as another county would have it.
+WINGS = (
+    element("centre", "中心城区", "Central city", Point(121.25, 28.2), 8000),
+    *(
+        element("axis", f"第{rank}轴", f"Axis {rank}", LineString(places), 4000, id=f"axis{rank}", rank=rank)
+        for rank, places in (
+            (1, [(121.03, 28.18), (121.25, 28.2), (121.46, 28.22)]),
+            (2, [(121.24, 28.37), (121.25, 28.2), (121.26, 28.03)]),
+            (3, [(121.45, 28.36), (121.42, 28.2), (121.36, 28.04)]),
+        )
+    ),
+    *(
+        element("area", f"{side}翼", f"{en} wing", MultiPoint(places).convex_hull, 6000, id=en)
+        for side, en, places in (
+            ("西", "West", [(121.05, 28.1), (121.08, 28.3), (121.13, 28.2)]),
+            ("东", "East", [(121.4, 28.08), (121.43, 28.3), (121.37, 28.2)]),
+        )
+    ),
+)
+
+
 PLAN, ISSUED = WORKSPACE.reports
 
 
@@ -153,6 +202,8 @@ TARGETS = (
 
 
 def page(definition: MapDefinition = PROJECTS_MAP, **changed: Any) -> str:
-    """Return the page of a map of the county, but for what is changed."""
-    given: dict[str, Any] = {"workspace": WORKSPACE, "projects": PROJECTS, "elements": ELEMENTS, "base": BASE}
+    """Return the page of a map of the county, but for what is changed; `readings` are counted here."""
+    projects = changed.get("projects", PROJECTS)
+    accounts = accounts_of(*changed.pop("readings", [reading(ELEMENTS)]), projects=projects)
+    given = {"workspace": WORKSPACE, "projects": projects, "accounts": accounts, "base": BASE, "formula_in": PLAN}
     return render(definition, **{**given, **changed})

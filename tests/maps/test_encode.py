@@ -17,20 +17,22 @@ from geo.model import Category, Datum, HistoryEntry, Method, Position, Quantity,
 from tests.maps.sample import (
     AREA,
     BASE,
-    ELEMENTS,
     LINE,
     LOST,
     PIN,
     PROJECTS,
     PROJECTS_MAP,
     STRUCTURE_MAP,
+    TWO_READINGS,
     WORKSPACE,
+    accounts_of,
     project,
 )
 
 
 def encoded(*projects: Any, definition: Any = PROJECTS_MAP) -> dict[str, Any]:
-    return encode(definition, WORKSPACE, projects or PROJECTS, ELEMENTS, BASE)
+    shown = projects or PROJECTS
+    return encode(definition, WORKSPACE, shown, accounts_of(*TWO_READINGS, projects=shown), BASE)
 
 
 def one(given: Any) -> dict[str, Any]:
@@ -108,18 +110,16 @@ def test_a_map_of_changes_tells_what_was_before() -> None:
     assert one(moved)["before"] is None
 
 
-def test_elements_that_a_project_serves_are_named_and_unknown_ones_left_out() -> None:
-    served = one(replace(LINE, structure=(("axis", 1200), ("gone", 5))))["serves"]
-    assert served == [[["东西轴", "East-west axis"], ("1.2 公里", "1.2 km")]]
-
-
 def test_only_categories_with_projects_are_in_the_legend_in_the_order_of_the_model() -> None:
     assert [row[0] for row in encoded(AREA, LINE)["categories"]] == ["rail", "park"]
 
 
 def test_elements_are_drawn_only_where_the_definition_asks() -> None:
-    assert encoded()["elements"] == []
-    assert [drawn["id"] for drawn in encoded(definition=STRUCTURE_MAP)["elements"]] == ["centre", "axis", "node"]
+    assert encoded()["structure"] is False and encoded(definition=STRUCTURE_MAP)["structure"] is True
+    assert {"geometry", "spine", "ends"}.isdisjoint(encoded()["readings"][0]["elements"][0])
+    (drawn, *_) = encoded(definition=STRUCTURE_MAP)["readings"]
+    assert [element["id"] for element in drawn["elements"]] == ["centre", "axis", "node"]
+    assert all(element["geometry"] and element["spine"] for element in drawn["elements"])
 
 
 def test_categories_that_a_map_does_not_show_are_not_carried() -> None:

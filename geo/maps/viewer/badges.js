@@ -1,15 +1,21 @@
 // @ts-check
 /**
  * The badges of projects: a button each on the map, moved apart so that each can be pressed, and a numbered stack
- * where there is no room.
+ * where there is no room. On a quiet map they are dots until something is chosen.
+ *
+ * @typedef {"vivid" | "usual" | "aside"} Standing
+ * @typedef {"pin" | "badge" | "dot"} Look
  */
 const badges = (() => {
   "use strict";
 
   const LIFT = 26; // from the middle of a pin's badge down to its tip
   const COARSE = matchMedia("(pointer: coarse)").matches;
-  const SIZE = COARSE ? 44 : data.quiet ? 26 : 33;
-  const RINGS = COARSE ? (data.quiet ? 0 : 1) : 3; // how far a badge may be moved, in badges
+  // How far apart they are, the side of what is pressed, and how far they may be moved, in badges.
+  const FULL = data.quiet
+    ? { space: 27, hit: COARSE ? 44 : 26, rings: 3 }
+    : { space: COARSE ? 44 : 33, hit: COARSE ? 44 : 33, rings: COARSE ? 1 : 3 };
+  const DOT = { space: 8, hit: COARSE ? 44 : 12, rings: 8 };
 
   /**
    * @param {L.Map} map
@@ -23,7 +29,9 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const markers = new Map(located.map((project) => [project, marker(project, () => press([project]))]));
+    const markers = new Map(located.map((project) => [project, marker(project, () => press(together(project)))]));
+    /** @type {Map<Project, {x: number, y: number, hit: number}>} */
+    const stand = new Map();
     map.on("zoomstart", () => leaders.clearLayers());
 
     /** Projects of the categories that are switched on. */
@@ -32,20 +40,53 @@ const badges = (() => {
     }
 
     /**
+     * What a press on a badge may have been meant for: itself, and those that a finger covers with it.
+     * @param {Project} pressed
+     */
+    function together(pressed) {
+      const own = stand.get(pressed);
+      const others = [...stand].filter(
+        ([project, { x, y }]) =>
+          own && project !== pressed && Math.max(Math.abs(x - own.x), Math.abs(y - own.y)) < own.hit / 2 - 4,
+      );
+      return [pressed, ...others.map(([project]) => project)];
+    }
+
+    /**
      * Place the badges for this zoom.
      * @param {InstanceType<typeof placing.Boxes>} boxes
+     * @param {(project: Project) => Standing} standing
      * @returns {Label[]} the names that go beside them
      */
-    function place(boxes) {
+    function place(boxes, standing) {
+      leaders.clearLayers();
+      stacks.clearLayers();
+      stand.clear();
+      const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
       const shown = visible();
+      const names = put(shown.filter(isFull), FULL, boxes);
+      put(shown.filter((project) => !isFull(project)), DOT, boxes);
+      for (const project of shown) {
+        const element = markers.get(project)?.getElement();
+        element?.classList.toggle("aside", standing(project) === "aside");
+      }
+      return names;
+    }
+
+    /**
+     * @param {Project[]} shown
+     * @param {typeof FULL} size
+     * @param {InstanceType<typeof placing.Boxes>} boxes
+     */
+    function put(shown, { space, hit, rings }, boxes) {
+      const full = space === FULL.space;
       const anchors = shown.map((project) => map.latLngToLayerPoint(latLng(project)));
-      const wishes = anchors.map(({ x, y }, index) => ({ x, y, lift: shapes.isPrecise(shown[index]) ? LIFT : 0 }));
-      const places = placing.spread(wishes, SIZE, RINGS, boxes);
+      const isPin = (/** @type {number} */ index) => full && shapes.isPrecise(shown[index]);
+      const wishes = anchors.map(({ x, y }, index) => ({ x, y, lift: isPin(index) ? LIFT : 0 }));
+      const places = placing.spread(wishes, space, rings, boxes);
       /** @type {Map<number, Project[]>} */
       const companies = new Map();
       places.forEach(({ host }, index) => companies.set(host, [...(companies.get(host) ?? []), shown[index]]));
-      leaders.clearLayers();
-      stacks.clearLayers();
       /** @type {Label[]} */
       const names = [];
       shown.forEach((project, index) => {
@@ -60,9 +101,10 @@ const badges = (() => {
         }
         const atHome = y === wishes[index].y - wishes[index].lift && x === wishes[index].x;
         badge.setLatLng(atHome ? latLng(project) : map.layerPointToLatLng([x, y]));
-        dress(badge, project, atHome && wishes[index].lift > 0);
+        dress(badge, project, full ? (atHome && isPin(index) ? "pin" : "badge") : "dot", hit);
         group.addLayer(badge);
-        if (!atHome) lead(anchors[index], L.point(x, y));
+        stand.set(project, { x, y, hit });
+        if (!atHome && full) lead(anchors[index], L.point(x, y));
         names.push(name(project, [x - anchors[index].x, y - anchors[index].y]));
       });
       return names;
@@ -93,7 +135,7 @@ const badges = (() => {
       const single = L.marker(latLng(chosen), {
         interactive: false,
         keyboard: false,
-        icon: icon(chosen, shapes.isPrecise(chosen)),
+        icon: icon(chosen, shapes.isPrecise(chosen) ? "pin" : "badge", FULL.hit),
       });
       single.addTo(spot).getElement()?.classList.add("chosen");
     }
@@ -112,12 +154,12 @@ const badges = (() => {
    * @param {() => void} press
    */
   function marker(project, press) {
-    const badge = L.marker(latLng(project), { riseOnHover: true, icon: icon(project, false) });
+    const badge = L.marker(latLng(project), { riseOnHover: true, icon: icon(project, "badge", FULL.hit) });
     badge.bindTooltip(
       dom.el("div", {}, dom.both(project.name, "below"), dom.el("div", { class: "tip-status" }, project.status[0])),
       {
         direction: "top",
-        offset: [0, -SIZE / 2],
+        offset: [0, -FULL.space / 2],
         className: "name-tip",
       },
     );
@@ -126,29 +168,36 @@ const badges = (() => {
   }
 
   /**
-   * Give a badge the tip of a pin when it stands on its place, and take it when it had to move.
+   * Give a badge the tip of a pin when it stands on its place, take it when it had to move, or make it a dot.
    * @param {L.Marker} badge
    * @param {Project} project
-   * @param {boolean} pin
+   * @param {Look} look
+   * @param {number} hit
    */
-  function dress(badge, project, pin) {
-    const isPin = /** @type {any} */ (badge.options.icon).options.className.includes("pin");
-    if (isPin === pin) return;
-    badge.setIcon(icon(project, pin));
+  function dress(badge, project, look, hit) {
+    if (classOf(look) === /** @type {any} */ (badge.options.icon).options.className) return;
+    badge.setIcon(icon(project, look, hit));
     label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`);
+  }
+
+  /** @param {Look} look */
+  function classOf(look) {
+    return look === "badge" ? "badge-icon" : `badge-icon ${look}`;
   }
 
   /**
    * @param {Project} project
-   * @param {boolean} pin
+   * @param {Look} look
+   * @param {number} hit
    */
-  function icon(project, pin) {
+  function icon(project, look, hit) {
     const { category, stage, tense } = project;
+    const pin = look === "pin";
     return L.divIcon({
-      className: pin ? "badge-icon pin" : "badge-icon",
-      iconSize: [SIZE, SIZE],
-      iconAnchor: [SIZE / 2, SIZE / 2 + (pin ? LIFT : 0)],
-      html: /** @type {any} */ (symbols.badge({ category, stage, tense, pin })),
+      className: classOf(look),
+      iconSize: [hit, hit],
+      iconAnchor: [hit / 2, hit / 2 + (pin ? LIFT : 0)],
+      html: /** @type {any} */ (look === "dot" ? symbols.dot(tense) : symbols.badge({ category, stage, tense, pin })),
     });
   }
 
@@ -162,7 +211,7 @@ const badges = (() => {
       zIndexOffset: 500,
       icon: L.divIcon({
         className: "badge-icon",
-        iconSize: [SIZE, SIZE],
+        iconSize: [FULL.hit, FULL.hit],
         html: /** @type {any} */ (symbols.stack(company.length)),
       }),
     });
@@ -202,7 +251,7 @@ const badges = (() => {
    */
   function name(project, shift) {
     const element = dom.el("div", { class: `label project c-${project.category}` }, dom.el("bdi", {}, project.name[0]));
-    return { at: /** @type {Position} */ (project.anchor), shift, clear: Math.min(SIZE, 34) / 2, element };
+    return { at: /** @type {Position} */ (project.anchor), shift, clear: data.quiet ? 16 : Math.min(FULL.space, 34) / 2, element };
   }
 
   return { layer, COARSE };

@@ -25,7 +25,7 @@ const base = (() => {
    * @returns {Label[]}
    */
   function townLabels() {
-    const taken = data.elements.map((element) => element.name[0]);
+    const taken = (data.structure ? readings.elements() : []).map((element) => element.name[0]);
     const towns = data.base.towns.filter(
       ([[zh]]) => !taken.some((name) => name.includes(zh.replace(/(街道|镇|乡)$/, ""))),
     );
@@ -40,7 +40,7 @@ const base = (() => {
   /** @returns {L.CircleMarker[]} */
   function townDots() {
     return data.base.towns.map(([, [lon, lat]]) =>
-      L.circleMarker([lat, lon], { pane: "boundary", interactive: false, radius: DOT, className: "town-dot" }),
+      L.circleMarker([lat, lon], { pane: "boundary", interactive: false, radius: data.quiet ? 1.5 : DOT, className: "town-dot" }),
     );
   }
 

@@ -36,7 +36,6 @@
  * @property {HistoryEntry[]} history the latest first
  * @property {Pair | null} before how far it was, on a map of what changed
  * @property {Pair | null} gone that the newest report no longer names it
- * @property {[name: Pair, distance: Pair][]} serves
  * @property {Pair} method
  * @property {Pair} accuracy
  * @property {number | null} accuracyM
@@ -49,15 +48,25 @@
  *
  * @typedef {object} StructureElement
  * @property {string} id
- * @property {string} role centre, axis or node
+ * @property {"centre" | "axis" | "area" | "node"} role
  * @property {number} rank
  * @property {Pair} name
- * @property {number} widthM
+ * @property {[project: string, certainty: Certainty, words: Pair][]} served by which projects, the surest first
+ * @property {number} widthM this and what follows only where the map draws the structure
  * @property {string} basis
+ * @property {string} note
  * @property {Pair} confidence
- * @property {GeoJSON.Point | GeoJSON.LineString} spine
- * @property {GeoJSON.Geometry} geometry
+ * @property {GeoJSON.Geometry} spine
+ * @property {GeoJSON.Geometry} geometry what is counted; what is drawn is softer
  * @property {Position} anchor
+ * @property {Pair[]} ends what an axis runs from and to; empty where they are not known
+ *
+ * @typedef {"within" | "crosses" | "perhaps"} Certainty
+ *
+ * @typedef {object} Reading one answer to what the formula means
+ * @property {string} id
+ * @property {Pair} name
+ * @property {StructureElement[]} elements
  *
  * @typedef {object} Base
  * @property {GeoJSON.Geometry[]} county its land
@@ -69,7 +78,7 @@
  * @property {Box} home what the map opens on
  * @property {Box} frame what the base fills
  * @property {boolean} quiet draw projects small
- * @property {string} formula
+ * @property {[role: string, said: string][]} key the roles that the formula counts, in its order
  * @property {Pair} approval the map's approval number, or that it has none
  * @property {Record<string, Pair>} words
  * @property {Record<string, Pair>} roles
@@ -77,7 +86,9 @@
  * @property {[category: string, zh: string, en: string][]} categories those that the map has projects of
  * @property {Record<string, {title: Pair, date: Pair, issuer: string}>} reports
  * @property {Project[]} projects
- * @property {StructureElement[]} elements
+ * @property {boolean} structure is the structure drawn
+ * @property {Record<Certainty, Pair>} certainties
+ * @property {Reading[]} readings the first is the register's
  * @property {Base} base
  */
 

@@ -6,7 +6,15 @@ const detail = (() => {
   const { el, both, word, plain } = dom;
 
   /**
-   * @param {{select: (project: Project, company: Project[]) => void, closed: () => void}} on
+   * @typedef {object} Back to where the reader came from
+   * @property {Pair} label
+   * @property {() => void} go
+   * @property {string} [element] its id, where that was an element of the structure
+   *
+   * @param {object} on
+   * @param {(project: Project, back: Back) => void} on.select
+   * @param {(element: StructureElement) => void} on.element
+   * @param {() => void} on.closed
    */
   function card(on) {
     const root = dom.byId("detail");
@@ -15,9 +23,10 @@ const detail = (() => {
 
     /**
      * @param {Pair} label
+     * @param {boolean} focus whether the reader goes there; not where only what it says has changed
      * @param {...Node} content
      */
-    function open(label, ...content) {
+    function open(label, focus, ...content) {
       if (root.hidden && document.activeElement instanceof HTMLElement) opener = document.activeElement;
       const close = dom.button({ class: "close", "aria-label": plain(word("close")) }, shut);
       root.replaceChildren(
@@ -27,7 +36,7 @@ const detail = (() => {
       root.setAttribute("aria-label", plain(label));
       root.hidden = false;
       document.body.classList.add("has-detail");
-      /** @type {HTMLElement} */ (root.lastElementChild).focus({ preventScroll: true });
+      if (focus) /** @type {HTMLElement} */ (root.lastElementChild).focus({ preventScroll: true });
     }
 
     function shut() {
@@ -35,7 +44,9 @@ const detail = (() => {
       root.hidden = true;
       document.body.classList.remove("has-detail");
       on.closed();
-      opener?.focus({ preventScroll: true });
+      // What was pressed may have left the map since.
+      const back = opener?.isConnected ? opener : /** @type {HTMLElement | null} */ (document.querySelector(".folium-map"));
+      back?.focus({ preventScroll: true });
       opener = null;
     }
 
@@ -47,47 +58,42 @@ const detail = (() => {
       shut,
       /**
        * @param {Project} shown
-       * @param {Project[]} [company] those it was chosen from
+       * @param {Back | null} [back]
+       * @param {boolean} [focus]
        */
-      project(shown, company = []) {
-        const back = company.length > 1 ? [backTo(company)] : [];
-        open(shown.name, ...back, ...describe(shown));
+      project(shown, back = null, focus = true) {
+        const way = back ? [dom.button({ class: "back" }, back.go, both(back.label))] : [];
+        open(shown.name, focus, ...way, ...describe(shown, on.element));
       },
-      /** @param {StructureElement} shown */
-      element(shown) {
-        open(shown.name, ...describeElement(shown));
+      /**
+       * @param {StructureElement} shown
+       * @param {boolean} [focus]
+       */
+      element(shown, focus = true) {
+        const go = () => on.element(readings.find(shown.id) ?? shown);
+        const back = { label: shown.name, go, element: shown.id };
+        open(shown.name, focus, ...elementcard.describe(shown, (project) => on.select(project, back)));
       },
       choose,
     };
 
-    /** @param {Project[]} company */
-    function backTo(company) {
-      return dom.button(
-        { class: "back" },
-        () => choose(company),
-        both([`${word("here")[0]}（${company.length}）`, `${word("here")[1]} (${company.length})`]),
-      );
-    }
-
-    /** @param {Project[]} company */
+    /** @param {Project[]} company all that lie at one place */
     function choose(company) {
-      open(
-        word("here"),
-        el(
-          "h2",
-          { class: "detail-name" },
-          both([`${word("here")[0]}（${company.length}）`, `${word("here")[1]} (${company.length})`]),
-        ),
-        panel.projectList(company, (project) => on.select(project, company)),
-      );
+      const [zh, en] = word("here");
+      /** @type {Pair} */
+      const title = [`${zh}（${company.length}）`, `${en} (${company.length})`];
+      const back = { label: title, go: () => choose(company) };
+      const list = lists.projects(company, (project) => on.select(project, back));
+      open(word("here"), true, el("h2", { class: "detail-name" }, both(title)), list);
     }
   }
 
   /**
    * @param {Project} project
+   * @param {(element: StructureElement) => void} show
    * @returns {HTMLElement[]}
    */
-  function describe(project) {
+  function describe(project, show) {
     const [, zh, en] = data.categories.find(([category]) => category === project.category) ?? ["", "", ""];
     const { category, stage, tense } = project;
     return [
@@ -102,7 +108,7 @@ const detail = (() => {
       standing(project),
       ...evidence(project),
       ...timeline(project.history),
-      facts(project),
+      facts.ofProject(project, show),
     ];
   }
 
@@ -173,60 +179,6 @@ const detail = (() => {
       );
     });
     return [el("h3", {}, both(word("evidence"))), ...passages];
-  }
-
-  /** @param {Project} project */
-  function facts(project) {
-    /** @type {[Pair, (Node | string)[]][]} */
-    const rows = [];
-    const row = (/** @type {string} */ key, /** @type {(Node | string)[]} */ ...content) =>
-      rows.push([word(key), content]);
-    const lines = (/** @type {(Node | string)[]} */ parts) => parts.map((part) => el("div", {}, part));
-    if (project.programme) row("programme", project.programme);
-    if (project.quantities.length) row("quantities", project.quantities.join("、"));
-    if (project.anchor) row("located", both(project.method, "below"));
-    if (project.accuracy[0]) row("accuracy", both(project.accuracy));
-    if (project.length) row("length", both(project.length, "below"));
-    if (project.source) row("source", project.source);
-    if (project.datum) row("position", both(project.datum, "below"));
-    if (!project.anchor)
-      row("position", el("strong", {}, both(project.method)), el("div", {}, both(word("nothingKnown"), "below")));
-    if (project.turnedDown.length) row("turnedDown", ...lines(project.turnedDown));
-    if (project.serves.length)
-      row(
-        "serves",
-        ...project.serves.map(([name, far]) =>
-          el("div", {}, both(name), " ", el("span", { class: "soft" }, both(far))),
-        ),
-      );
-    return table(rows);
-  }
-
-  /** @param {StructureElement} element */
-  function describeElement(element) {
-    return [
-      el(
-        "div",
-        { class: "detail-kind" },
-        both(data.roles[element.role] ?? [element.role, ""]),
-        el("span", { class: "tag" }, both(word("schematic"))),
-      ),
-      el("h2", { class: "detail-name" }, both(element.name, "below")),
-      el("p", { class: "caution" }, both(word("schematicNote"), "below")),
-      table([
-        [word("basis"), [element.basis]],
-        [word("confidence"), [both(element.confidence)]],
-      ]),
-    ];
-  }
-
-  /** @param {[Pair, (Node | string)[]][]} rows */
-  function table(rows) {
-    return el(
-      "dl",
-      { class: "facts" },
-      ...rows.flatMap(([term, content]) => [el("dt", {}, both(term, "below")), el("dd", {}, ...content)]),
-    );
   }
 
   return { card };

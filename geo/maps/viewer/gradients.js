@@ -4,18 +4,20 @@ const gradients = (() => {
   "use strict";
 
   /**
-   * Define a fill that changes from the middle of a shape to its rim.
+   * Define a fill, in place of one of that name: from the middle of a shape to its rim, or along a line.
    * @param {L.Map} map
    * @param {string} pane the pane whose shapes use it
    * @param {string} id
    * @param {[offset: number, className: string][]} stops
+   * @param {{x1: number, y1: number, x2: number, y2: number}} [line] in parts of the shape's box
    */
-  function define(map, pane, id, stops) {
+  function define(map, pane, id, stops, line) {
     const gradient = dom.svg(
-      "radialGradient",
-      { id },
+      line ? "linearGradient" : "radialGradient",
+      { id, ...line },
       ...stops.map(([offset, name]) => dom.svg("stop", { class: name, offset })),
     );
+    document.getElementById(id)?.parentElement?.remove();
     container(map, pane).prepend(dom.svg("defs", {}, gradient));
   }
 

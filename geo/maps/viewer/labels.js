@@ -12,6 +12,13 @@
  * @property {Position[]} [orAt] other points that would do as well
  * @property {boolean} [always] shown even where it covers another
  * @property {[dx: number, dy: number]} [shift] where the thing itself stands, off its point
+ * @property {Spot[]} [along] where it may stand along a line, in place of all that
+ * @property {boolean} [upright] set from top to bottom
+ *
+ * @typedef {object} Spot
+ * @property {Position} at
+ * @property {number} turn radians, clockwise
+ * @property {number} beside 0 on the line itself; else how far beside it the name begins, in pixels
  */
 const labels = (() => {
   "use strict";
@@ -32,9 +39,11 @@ const labels = (() => {
     /**
      * Show these labels, the first given the first served.
      * @param {Label[]} wanted
-     * @param {InstanceType<typeof placing.Boxes>} boxes
+     * @param {InstanceType<typeof placing.Boxes>} boxes what no label covers
+     * @param {InstanceType<typeof placing.Boxes>} [lines] what none covers that has another spot
      */
-    function show(wanted, boxes) {
+    function show(wanted, boxes, lines = new placing.Boxes()) {
+      for (const { element, upright } of wanted) element.classList.toggle("upright", Boolean(upright));
       holder.replaceChildren(...wanted.map((label) => label.element));
       const sizes = wanted.map(({ element }) => ({ width: element.offsetWidth, height: element.offsetHeight }));
       for (const {
@@ -44,23 +53,55 @@ const labels = (() => {
         const { x, y } = map.latLngToLayerPoint([lat, lon]);
         if (dot) boxes.take({ left: x - dot, top: y - dot, right: x + dot, bottom: y + dot });
       }
-      wanted.forEach((label, index) => place(label, sizes[index], boxes));
+      wanted.forEach((label, index) => place(label, sizes[index], boxes, lines));
     }
 
     /**
      * @param {Label} label
      * @param {{width: number, height: number}} size
      * @param {InstanceType<typeof placing.Boxes>} boxes
+     * @param {InstanceType<typeof placing.Boxes>} lines
      */
-    function place(label, size, boxes) {
-      const [dx, dy] = label.shift ?? [0, 0];
-      const points = [label.at, ...(label.orAt ?? [])].map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
-      const all = points.flatMap(({ x, y }) => spots(x + dx, y + dy, label, size));
-      const rect = all.find((spot) => isInWindow(spot) && boxes.isFree(spot)) ?? (label.always ? all[0] : undefined);
+    function place(label, size, boxes, lines) {
+      const all = label.along ? label.along.map((spot) => turned(spot, label, size)) : around(label, size);
+      const free = all.filter((spot) => isInWindow(spot) && boxes.isFree(spot));
+      const best = label.always ? free[0] : free.find((spot) => lines.isFree(spot));
+      const rect = best ?? free[0] ?? (label.always ? all[0] : undefined);
       label.element.classList.toggle("away", !rect);
       if (!rect) return;
       boxes.take(rect);
-      L.DomUtil.setPosition(label.element, L.point(Math.round(rect.left), Math.round(rect.top)));
+      const left = Math.round((rect.left + rect.right - size.width) / 2);
+      const top = Math.round((rect.top + rect.bottom - size.height) / 2);
+      const turn = "turn" in rect ? ` rotate(${rect.turn}rad)` : "";
+      label.element.style.transform = `translate(${left}px, ${top}px)${turn}`;
+    }
+
+    /**
+     * @param {Label} label
+     * @param {{width: number, height: number}} size
+     * @returns {Rect[]}
+     */
+    function around(label, size) {
+      const [dx, dy] = label.shift ?? [0, 0];
+      const points = [label.at, ...(label.orAt ?? [])].map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+      return points.flatMap(({ x, y }) => spots(x + dx, y + dy, label, size));
+    }
+
+    /**
+     * The room that a label takes when it is turned.
+     * @param {Spot} spot
+     * @param {Label} label
+     * @param {{width: number, height: number}} size
+     * @returns {Rect & {turn: number}}
+     */
+    function turned({ at: [lon, lat], turn, beside }, { upright }, { width, height }) {
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      const off = beside && beside + Math.sign(beside) * ((upright ? width : height) / 2 + GAP);
+      const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+      const [middleX, middleY] = upright ? [x + off * cos, y + off * sin] : [x - off * sin, y + off * cos];
+      const halfX = (width * cos + height * Math.abs(sin)) / 2;
+      const halfY = (height * cos + width * Math.abs(sin)) / 2;
+      return { left: middleX - halfX, top: middleY - halfY, right: middleX + halfX, bottom: middleY + halfY, turn };
     }
 
     /**
@@ -93,6 +134,10 @@ const labels = (() => {
         [x - off - width, y - height / 2],
         [x - width / 2, y + off],
         [x - width / 2, y - off - height],
+        ...[x + off * 0.7, x - off * 0.7 - width].flatMap((left) => [
+          [left, y + off * 0.7],
+          [left, y - off * 0.7 - height],
+        ]),
       ]),
     ];
     return corners.map(([left, top]) => ({ left, top, right: left + width, bottom: top + height }));

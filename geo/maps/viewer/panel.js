@@ -9,16 +9,19 @@ const panel = (() => {
    * @param {{
    *   select: (project: Project) => void,
    *   element: (element: StructureElement) => void,
+   *   reading: () => void,
    *   toggle: (category: string, on: boolean) => void,
    * }} on
    */
   function build(on) {
     const legend = dom.byId("legend");
     handle();
-    if (data.elements.length) legend.append(structureLegend(on.element));
+    const elements = data.structure && readings.elements().length ? key.build({ show: on.element, change: on.reading }) : null;
+    if (elements) legend.append(elements.root);
+    const mark = (/** @type {StructureElement | null} */ chosen) => elements?.mark(chosen);
     if (data.projects.length === 0) {
       legend.append(el("p", { class: "empty" }, both(word("noneHere"))));
-      return { showCategory: () => {} };
+      return { showCategory: () => {}, mark };
     }
     /** @type {Map<string, HTMLInputElement>} */
     const boxes = new Map();
@@ -50,6 +53,7 @@ const panel = (() => {
     );
 
     return {
+      mark,
       /** @param {string} category */
       showCategory(category) {
         const box = boxes.get(category);
@@ -67,7 +71,7 @@ const panel = (() => {
    * @param {HTMLElement} mark
    */
   function group(className, name, members, select, mark) {
-    const list = projectList(members, select);
+    const list = lists.projects(members, select);
     list.hidden = true;
     list.id = `list-${className}`;
     const opener = dom.button(
@@ -80,34 +84,6 @@ const panel = (() => {
       el("span", { class: "count" }, String(members.length)),
     );
     return el("li", { class: `group ${className}` }, el("div", { class: "group-head" }, mark, opener), list);
-  }
-
-  /**
-   * @param {Project[]} members
-   * @param {(project: Project) => void} select
-   */
-  function projectList(members, select) {
-    const rows = members.map((project) => {
-      const { category, stage, tense } = project;
-      const lost = project.anchor ? [] : [el("span", { class: "tag" }, word("notLocated")[0])];
-      return el(
-        "li",
-        {},
-        dom.button(
-          { class: "row", "data-project": project.id },
-          () => select(project),
-          symbols.badge({ category, stage, tense }),
-          el(
-            "span",
-            { class: "row-text" },
-            both(project.name, "below"),
-            el("span", { class: "row-status" }, project.status[0], ...lost),
-            ...(project.before ? [el("span", { class: "row-status before" }, project.before[0])] : []),
-          ),
-        ),
-      );
-    });
-    return el("ul", { class: "rows" }, ...rows);
   }
 
   /** What ring, fill, dash and disc mean. */
@@ -124,7 +100,13 @@ const panel = (() => {
       {},
       el("h2", {}, both(word("stage"))),
       el("ul", { class: "stages" }, ...stages),
-      el("ul", { class: "keys" }, row(strokeKey("planned"), "planned"), row(strokeKey("done"), "done")),
+      el(
+        "ul",
+        { class: "keys" },
+        row(strokeKey("planned"), "planned"),
+        row(strokeKey("done"), "done"),
+        ...(data.quiet ? [row(quietKey(), "quiet")] : []),
+      ),
       el("h2", {}, both(word("position"))),
       el("ul", { class: "keys" }, row(placeKey(true), "precise"), row(placeKey(false), "approximate")),
     );
@@ -140,6 +122,17 @@ const panel = (() => {
     );
   }
 
+  /** How projects are drawn where the map is about something else. */
+  function quietKey() {
+    return dom.svg(
+      "svg",
+      { class: "key quiet-key", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
+      dom.svg("circle", { class: "dot planned", cx: 8, cy: 12, r: 2.5 }),
+      dom.svg("circle", { class: "dot done", cx: 18, cy: 12, r: 2.5 }),
+      dom.svg("path", { class: "quiet-line", d: "M28 12H54" }),
+    );
+  }
+
   /** @param {boolean} precise */
   function placeKey(precise) {
     const pin = dom.svg("path", { class: "key-pin", d: "M28 22L22.5 13.5a6.5 6.5 0 1 1 11 0z" });
@@ -149,38 +142,6 @@ const panel = (() => {
       "svg",
       { class: "key c-none planned", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
       ...(precise ? [pin] : [disc, dot]),
-    );
-  }
-
-  /** @param {(element: StructureElement) => void} show */
-  function structureLegend(show) {
-    const roles = Object.entries(data.roles).filter(([role]) => data.elements.some((element) => element.role === role));
-    return el(
-      "section",
-      { class: "structure-legend" },
-      el("h2", {}, both(word("structure")), el("span", { class: "tag" }, both(word("schematic")))),
-      ...(data.formula ? [el("p", { class: "formula" }, data.formula)] : []),
-      el(
-        "ul",
-        { class: "roles" },
-        ...roles.map(([role, name]) =>
-          el(
-            "li",
-            {},
-            el("span", { class: `role-mark role-${role}`, "aria-hidden": "true" }),
-            el("span", { class: "role-name" }, both(name)),
-            el(
-              "span",
-              { class: "role-members" },
-              ...data.elements
-                .filter((element) => element.role === role)
-                .map((element) =>
-                  dom.button({ class: "chip", "data-element": element.id }, () => show(element), both(element.name)),
-                ),
-            ),
-          ),
-        ),
-      ),
     );
   }
 
@@ -196,5 +157,5 @@ const panel = (() => {
     document.body.classList.toggle("panel-open", isOpen);
   }
 
-  return { build, projectList, open };
+  return { build, open };
 })();

@@ -147,6 +147,23 @@ const placing = (() => {
   }
 
   /**
+   * Take the room of a line, in small squares.
+   * @param {{x: number, y: number}[]} line
+   * @param {Boxes} boxes
+   */
+  function along(line, boxes) {
+    const step = 8;
+    line.slice(1).forEach((to, index) => {
+      const from = line[index];
+      const steps = Math.min(500, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step));
+      for (let i = 0; i <= steps; i++) {
+        const [x, y] = [from.x + ((to.x - from.x) * i) / (steps || 1), from.y + ((to.y - from.y) * i) / (steps || 1)];
+        boxes.take({ left: x - 3, top: y - 3, right: x + 3, bottom: y + 3 });
+      }
+    });
+  }
+
+  /**
    * Metres on the ground that a pixel spans.
    * @param {number} latitude
    * @param {number} zoom
@@ -155,5 +172,5 @@ const placing = (() => {
     return (40075016.7 * Math.cos((latitude * Math.PI) / 180)) / (256 * 2 ** zoom);
   }
 
-  return { Boxes, spread, honeycomb, metresPerPixel };
+  return { Boxes, spread, along, honeycomb, metresPerPixel };
 })();

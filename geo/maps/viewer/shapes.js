@@ -6,6 +6,7 @@
  * @typedef {object} Shape
  * @property {Project} project
  * @property {L.GeoJSON} drawn
+ * @property {L.GeoJSON[]} all with its casing
  */
 const shapes = (() => {
   "use strict";
@@ -46,6 +47,7 @@ const shapes = (() => {
    * @param {L.Map} map
    * @param {Record<string, L.FeatureGroup>} groups by category
    * @param {(projects: Project[]) => void} press called with all that lie under the pointer
+   * @returns {Shape[]}
    */
   function draw(map, groups, press) {
     // The fill of the discs: a mist that thins out to the rim, so that many do not add up to a wall.
@@ -67,13 +69,45 @@ const shapes = (() => {
       const group = groups[project.category];
       const line = isLine(geometry.type);
       const look = `c-${project.category} ${project.tense}`;
-      if (line) layer(geometry, "casing", false).addTo(group);
+      const casing = line ? [layer(geometry, "casing", false).addTo(group)] : [];
       const drawn = layer(geometry, `${line ? "line" : "area"} ${look}`, false).addTo(group);
       const hit = layer(geometry, line ? "hit hit-line" : "hit", true).addTo(group);
       hit.bindTooltip(dom.el("div", {}, dom.both(project.name, "below")), { sticky: true, className: "name-tip" });
       hit.on("click", (event) => press(under(map, all, event.layerPoint, project)));
-      all.push({ project, drawn });
+      all.push({ project, drawn, all: [...casing, drawn] });
     }
+    return all;
+  }
+
+  /**
+   * Let some projects stand out and the rest step back; where nothing is chosen, all are as they were.
+   * @param {Shape[]} all
+   * @param {(project: Project) => Standing} standing
+   */
+  function emphasise(all, standing) {
+    for (const shape of all) {
+      for (const path of shape.all.flatMap((each) => /** @type {L.Path[]} */ (each.getLayers()))) {
+        path.getElement?.()?.classList.toggle("vivid", standing(shape.project) === "vivid");
+        path.getElement?.()?.classList.toggle("aside", standing(shape.project) === "aside");
+      }
+    }
+  }
+
+  /**
+   * The room that lines take, for names that would rather stand elsewhere.
+   * @param {L.Map} map
+   * @param {Shape[]} all
+   */
+  function room(map, all) {
+    const boxes = new placing.Boxes();
+    for (const { drawn, project } of all) {
+      if (!isLine(project.geometry?.type ?? "")) continue;
+      for (const part of parts(map, drawn)) {
+        const lines = /** @type {L.LatLng[][]} */ ([part.getLatLngs()].flat(part.getLatLngs()[0] instanceof L.LatLng ? 0 : 1));
+        for (const line of lines) placing.along(line.map((at) => map.latLngToLayerPoint(at)), boxes);
+      }
+    }
+    return boxes;
   }
 
   /**
@@ -201,5 +235,5 @@ const shapes = (() => {
       .pad(0.1);
   }
 
-  return { draw, discs, marking, extent, isPoint, isPrecise };
+  return { draw, emphasise, room, discs, marking, extent, isPoint, isPrecise };
 })();

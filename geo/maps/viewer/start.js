@@ -16,8 +16,9 @@ function start(layers) {
   const { map, bases, towns, discs, groups, structure: structureGroup } = layers;
   const narrow = matchMedia("(max-width: 759px)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  /** @type {Project | null} */
-  let chosen = null;
+  /** @type {{project: Project | null, element: StructureElement | null, back: Back | null}} */
+  let chosen = { project: null, element: null, back: null };
+  let near = 0; // from this zoom on a finger tells projects apart on a quiet map
   let taken = new placing.Boxes(); // by badges and by names of the structure
   /** @type {Label[]} */
   let projectNames = [];
@@ -29,18 +30,20 @@ function start(layers) {
   base.townDots().forEach((dot) => dot.addTo(towns));
 
   const card = detail.card({
-    select: (project, company) => select(project, { company }),
-    closed: () => highlight(null),
+    select: (project, back) => select(project, { back }),
+    element: showElement,
+    closed: () => highlight(null, null),
   });
   const marking = shapes.marking(map);
   const names = labels.layer(map, "labels");
   const titles = labels.layer(map, "titles");
-  structure.draw(map, structureGroup, (element) => showElement(element));
-  shapes.draw(map, groups, press);
+  const drawing = structureGroup && structure.layer(map, structureGroup, showElement);
+  const drawn = shapes.draw(map, groups, press);
   const badgeLayer = badges.layer(map, groups, press);
   const legend = panel.build({
     select: (project) => select(project, { fromList: true }),
     element: showElement,
+    reading: showReading,
     toggle(category, on) {
       if (on) map.addLayer(groups[category]);
       else map.removeLayer(groups[category]);
@@ -52,7 +55,8 @@ function start(layers) {
   map.on("moveend", nameWhatIsSeen);
   map.on("click", () => card.shut());
   arrange();
-  for (const id of ["about", "targets"]) dialogue(id);
+  dialogues.build();
+  dialogues.mark();
   age();
 
   /** What belongs to the map's window: limits, words, what it is called. */
@@ -60,7 +64,12 @@ function start(layers) {
     const [home, limit] = [data.home, data.frame].map(([west, south, east, north]) =>
       L.latLngBounds([south, west], [north, east]),
     );
+    if (data.structure) {
+      const drawn = structure.extent(map);
+      if (drawn.isValid() && limit.contains(drawn)) home.extend(drawn);
+    }
     map.fitBounds(home, { padding: narrow.matches ? [0, 0] : [24, 24], animate: false });
+    near = map.getZoom() + 1;
     map.setMaxBounds(limit);
     const least = () => map.setMinZoom(map.getBoundsZoom(limit, true));
     map.on("resize", least);
@@ -84,19 +93,33 @@ function start(layers) {
   function arrange() {
     taken = new placing.Boxes();
     const elementNames = structureGroup && map.hasLayer(structureGroup) ? structure.names(map) : [];
+    const serving = chosen.element && new Set(readings.serving(chosen.element).map(({ project }) => project));
+    const standing = (/** @type {Project} */ project) => {
+      if (serving) return serving.has(project) ? "vivid" : "aside";
+      return project === chosen.project ? "vivid" : "usual";
+    };
+    const lines = shapes.room(map, drawn);
     // Badges make room for the structure's names, but large ones for a finger would have to go too far.
-    if (!badges.COARSE) titles.show(elementNames, taken);
-    projectNames = badgeLayer.place(taken);
-    if (badges.COARSE) titles.show(elementNames, taken);
+    const namesFirst = data.quiet || !badges.COARSE;
+    if (namesFirst) titles.show(elementNames, taken, lines);
+    projectNames = badgeLayer.place(taken, standing);
+    if (!namesFirst) titles.show(elementNames, taken, lines);
+    for (const { element } of elementNames) {
+      const isOther = chosen.element && element.dataset.of !== chosen.element.id;
+      element.classList.toggle("aside", Boolean(isOther));
+    }
+    map.getContainer().classList.toggle("far", data.quiet && map.getZoom() < near);
+    shapes.emphasise(drawn, standing);
     shapes.discs(map, discs, badgeLayer.visible());
-    badgeLayer.mark(chosen);
+    drawing?.mark(chosen.element);
+    badgeLayer.mark(chosen.project);
     nameWhatIsSeen();
   }
 
   /** Names go where the window shows them whole, so they are placed anew when it has moved. */
   function nameWhatIsSeen() {
     const townNames = map.hasLayer(towns) ? base.townLabels() : [];
-    names.show([...(data.quiet ? [] : projectNames), ...townNames, ...base.neighbourLabels()], taken.copy());
+    names.show([...projectNames, ...townNames, ...base.neighbourLabels()], taken.copy());
   }
 
   /** @param {Project[]} company all that lies where the reader pressed */
@@ -107,29 +130,62 @@ function start(layers) {
 
   /**
    * @param {Project} project
-   * @param {{fromList?: boolean, company?: Project[]}} [how] `company`: those it was chosen from at one place
+   * @param {{fromList?: boolean, back?: Back | null}} [how] `back`: to what it was chosen from
    */
-  function select(project, { fromList = false, company = [] } = {}) {
+  function select(project, { fromList = false, back = null } = {}) {
     if (project.anchor) legend.showCategory(project.category);
     panel.open(false);
-    card.project(project, company);
-    highlight(project);
+    card.project(project, back);
+    highlight(project, null, back);
     if (project.anchor) bringIntoView(shapes.extent(project), fromList);
   }
 
   /** @param {StructureElement} element */
   function showElement(element) {
     panel.open(false);
-    highlight(null);
     card.element(element);
-    bringIntoView(L.geoJSON(element.geometry).getBounds(), false);
+    highlight(null, element);
+    const bounds = L.geoJSON(element.geometry).getBounds();
+    // On a small map the projects that now have their signs need more room.
+    bringIntoView(bounds, narrow.matches || !isInFreePart(bounds));
   }
 
-  /** @param {Project | null} project */
-  function highlight(project) {
-    chosen = project;
+  /** Another reading is shown: what is chosen stays so if the new one has it. */
+  function showReading() {
+    drawing?.draw();
+    dialogues.mark();
+    const { project, element, back } = chosen;
+    const same = readings.find(element?.id);
+    if (element && !same) card.shut();
+    chosen.element = same ?? null;
+    if (same) card.element(same, false);
+    if (back?.element && !readings.find(back.element)) chosen.back = null;
+    if (project) card.project(project, chosen.back, false);
+    legend.mark(chosen.element);
+    arrange();
+  }
+
+  /**
+   * @param {Project | null} project
+   * @param {StructureElement | null} element
+   * @param {Back | null} [back]
+   */
+  function highlight(project, element, back = null) {
+    chosen = { project, element, back };
     marking.mark(project);
-    badgeLayer.mark(project);
+    legend.mark(element);
+    arrange();
+  }
+
+  /**
+   * Whether all of it is in sight, beside the card.
+   * @param {L.LatLngBounds} bounds
+   */
+  function isInFreePart(bounds) {
+    map.invalidateSize({ animate: false });
+    const [from, to] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
+    const { x, y } = map.getSize();
+    return from.x >= 0 && from.y >= 0 && to.y <= y && to.x <= x - (narrow.matches ? 0 : dom.byId("detail").offsetWidth);
   }
 
   /**
@@ -143,20 +199,6 @@ function start(layers) {
     const options = { paddingTopLeft: [40, 40], paddingBottomRight: [card + 40, 40], animate: !calm.matches };
     if (mayZoom) map.flyToBounds(bounds, { ...options, maxZoom: 13, duration: 0.6 });
     else map.panInside(bounds.getCenter(), options);
-  }
-
-  /**
-   * A dialogue that the page was built with (sources and licences; targets), if it is there.
-   * @param {string} id
-   */
-  function dialogue(id) {
-    const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById(id));
-    if (!dialog) return;
-    dom.byId(`${id}-open`).addEventListener("click", () => dialog.showModal());
-    dom.byId(`${id}-close`).addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) dialog.close(); // the backdrop
-    });
   }
 
   /** How long ago the newest source was, by the reader's clock: the page itself does not know today. */

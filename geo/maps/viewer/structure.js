@@ -1,239 +1,253 @@
 // @ts-check
 /**
- * The spatial structure, drawn as a planner sketches it: centres as soft discs with a halo, axes as broad bands that
- * end in arrows, nodes as small discs. Always schematic: soft edges, nothing that looks like a boundary.
+ * The spatial structure, drawn as a planner sketches it: centres as soft discs with a halo, axes as long tapering
+ * arrows, areas as pale fields, nodes as small signs. Always schematic: soft edges, nothing that looks like a
+ * boundary; what is counted is outlined only while an element is chosen.
  */
 const structure = (() => {
   "use strict";
 
-  const ZOOM = 14; // the plane in which bands are shaped; any would do
-  const SMOOTHING = 3;
+  const ZOOM = 14; // the plane in which arrows are shaped; any would do
+  const ORDER = ["area", "axis", "node", "centre"]; // from the bottom up
+  const BY_RANK = [1, 0.72, 0.58]; // how broad an axis is drawn, of its width
+  const NODE = 0.3; // how large a node's halo is drawn, of its width: neighbours stay apart
+  const HALO = 1.5; // of a centre's disc
+  const GAP = 500; // metres between a disc and the head of an arrow
+  const REACH = matchMedia("(pointer: coarse)").matches ? 22 : 13; // of a node's sign, in pixels
 
   /**
    * @param {L.Map} map
-   * @param {L.FeatureGroup | undefined} group
+   * @param {L.FeatureGroup} group
    * @param {(element: StructureElement) => void} press
    */
-  function draw(map, group, press) {
-    if (!group) return;
-    gradients.define(map, "structure", "halo-centre", [
-      [0, "centre dense"],
-      [0.6, "centre thin"],
-      [1, "centre gone"],
-    ]);
-    gradients.define(map, "structure", "halo-node", [
-      [0, "node dense"],
-      [0.6, "node thin"],
-      [1, "node gone"],
-    ]);
-    const order = ["axis", "node", "centre"];
-    const sorted = [...data.elements].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || b.rank - a.rank);
-    for (const element of sorted) {
-      const tip = dom.el("div", {}, dom.both(element.name, "below"));
-      for (const path of element.role === "axis" ? axis(map, element) : disc(element)) {
-        path.addTo(group);
-        if (!path.options.interactive) continue;
-        path.bindTooltip(tip, { sticky: true, className: "name-tip" });
-        path.on("click", (event) => {
-          L.DomEvent.stop(event);
-          press(element);
-        });
+  function layer(map, group, press) {
+    for (const role of ["centre", "node"]) {
+      gradients.define(map, "structure", `halo-${role}`, [
+        [0, `${role} dense`],
+        [0.5, `${role} firm`],
+        [0.64, `${role} thin`],
+        [0.72, `${role} faint`],
+        [1, `${role} gone`],
+      ]);
+    }
+    /** @type {Map<string, L.Path[]>} */
+    let paths = new Map();
+    const counted = L.featureGroup().addTo(map);
+
+    /** Draw the reading that is shown. */
+    function draw() {
+      group.clearLayers();
+      paths = new Map();
+      const sorted = [...readings.elements()];
+      sorted.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role) || b.rank - a.rank);
+      for (const element of sorted) {
+        const drawn = shapesOf(map, element);
+        paths.set(element.id, drawn);
+        for (const path of drawn) {
+          path.addTo(group);
+          if (!path.options.interactive) continue;
+          path.bindTooltip(dom.el("div", {}, dom.both(element.name, "below")), { sticky: true, className: "name-tip" });
+          path.on("click", (event) => {
+            L.DomEvent.stop(event);
+            press(element);
+          });
+        }
       }
     }
+
+    /**
+     * Let one element stand out, with the outline of what is counted, and the rest step back.
+     * @param {StructureElement | null} chosen
+     */
+    function mark(chosen) {
+      counted.clearLayers();
+      for (const [id, drawn] of paths) {
+        for (const path of drawn) {
+          path.getElement()?.classList.toggle("aside", chosen !== null && chosen.id !== id);
+          path.getElement()?.classList.toggle("chosen", chosen?.id === id);
+        }
+      }
+      if (!chosen || !map.hasLayer(group)) return;
+      const className = `counted counted-${chosen.role} ${axes.hue(chosen)}`;
+      L.geoJSON(chosen.geometry, { pane: "structure", interactive: false, style: { className } }).addTo(counted);
+    }
+
+    draw();
+    return { draw, mark };
   }
 
-  /** @param {StructureElement} element */
-  function disc(element) {
+  /**
+   * @param {L.Map} map
+   * @param {StructureElement} element
+   * @returns {L.Path[]}
+   */
+  function shapesOf(map, element) {
+    if (element.role === "axis") return axisOf(map, element);
+    const pane = "structure";
+    if (element.role === "area") {
+      const areas = L.geoJSON(element.geometry, { pane, style: { className: "area-field" } }).getLayers();
+      return /** @type {L.Path[]} */ (areas);
+    }
     const [lon, lat] = element.anchor;
-    const radius = radiusOf(element);
+    const { role } = element;
     const halo = L.circle([lat, lon], {
-      pane: "structure",
-      radius: radius * (element.role === "centre" ? 1.5 : 1.2),
-      className: `halo halo-${element.role}`,
-      fillColor: `url(#halo-${element.role})`,
+      pane,
+      radius: radiusOf(element) * HALO,
+      interactive: role === "centre",
+      className: `halo halo-${role} rank-${element.rank}`,
+      fillColor: `url(#halo-${role})`,
       fillOpacity: 1,
       stroke: false,
     });
-    const core = L.circle([lat, lon], {
-      pane: "structure",
-      interactive: false,
-      radius,
-      className: `core core-${element.role}`,
-    });
-    return [halo, core];
+    return role === "centre" ? [halo] : [halo, ...signOf(element)];
   }
 
   /**
-   * The radius of a disc from its polygon.
+   * The sign of a node, as large at every zoom: a ring about a dot for the first rank, else a dot.
+   * @param {StructureElement} node
+   */
+  function signOf({ anchor: [lon, lat], rank }) {
+    const part = (/** @type {number} */ radius, /** @type {string} */ className, interactive = false) =>
+      L.circleMarker([lat, lon], { pane: "structure", radius, className, interactive });
+    const hit = part(REACH, "hit", true);
+    return rank === 1 ? [part(7, "node-ring"), part(3, "node-dot"), hit] : [part(4.5, "node-dot plain"), hit];
+  }
+
+  /**
+   * The radius that a disc is drawn with, metres.
    * @param {StructureElement} element
    */
-  function radiusOf(element) {
-    const [lon, lat] = element.anchor;
-    const bounds = L.geoJSON(element.geometry).getBounds();
-    return L.latLng(lat, lon).distanceTo([lat, bounds.getEast()]);
+  function radiusOf({ role, widthM }) {
+    return widthM * (role === "node" ? NODE : 0.5);
+  }
+
+  /** The discs of the reading that is shown. */
+  function discs() {
+    return readings.elements().filter(({ role }) => role === "centre" || role === "node");
   }
 
   /**
    * @param {L.Map} map
    * @param {StructureElement} element
+   * @returns {L.Path[]}
    */
-  function axis(map, element) {
-    const { spine } = element;
-    const points = sweep(map, element);
-    if (spine.type !== "LineString") return [];
-    const half = element.widthM / 2 / placing.metresPerPixel(element.anchor[1], ZOOM);
-    const ends = /** @type {Position[]} */ ([spine.coordinates.at(0), spine.coordinates.at(-1)]);
-    const outline = band(
-      points,
-      half,
-      ends.map((end) => !isInCentre(end)),
-    ).map((point) => map.unproject(point, ZOOM));
-    return [
-      L.polygon(outline, { pane: "structure", className: `axis axis-${element.rank}` }),
-      L.polyline(
-        points.map((point) => map.unproject(point, ZOOM)),
-        { pane: "structure", interactive: false, className: "axis-spine" },
-      ),
-    ];
-  }
-
-  /**
-   * The line that an axis is drawn about.
-   * @param {L.Map} map
-   * @param {StructureElement} element
-   */
-  function sweep(map, { spine }) {
-    const places = spine.type === "LineString" ? spine.coordinates : [spine.coordinates];
-    return smooth(places.map(([lon, lat]) => map.project([lat, lon], ZOOM)));
-  }
-
-  /**
-   * Cut corners, three times over (Chaikin): a line through places becomes a sweep past them.
-   * @param {L.Point[]} points
-   * @returns {L.Point[]}
-   */
-  function smooth(points) {
-    let line = points;
-    for (let round = 0; round < SMOOTHING && line.length > 2; round++) {
-      /** @type {L.Point[]} */
-      const next = [line[0]];
-      for (let i = 0; i < line.length - 1; i++) {
-        const [a, b] = [line[i], line[i + 1]];
-        next.push(a.multiplyBy(0.75).add(b.multiplyBy(0.25)), a.multiplyBy(0.25).add(b.multiplyBy(0.75)));
-      }
-      next.push(line[line.length - 1]);
-      line = next;
-    }
-    return line;
-  }
-
-  /**
-   * The outline of a band along a line, slender in the middle and broader outward. An end that leads out of the
-   * centres is an arrow head; one that lies in a centre just ends there.
-   * @param {L.Point[]} points
-   * @param {number} half half the width
-   * @param {boolean[]} heads whether the line's start and its end are arrow heads
-   * @returns {L.Point[]}
-   */
-  function band(points, half, heads) {
-    const along = [0];
-    for (let i = 1; i < points.length; i++) along.push(along[i - 1] + points[i].distanceTo(points[i - 1]));
-    const length = along[along.length - 1];
-    const head = Math.min(1.5 * half, length / 4);
-    const [from, to] = [heads[0] ? head : 0, heads[1] ? length - head : length];
-    /** @type {L.Point[]} */
-    const left = [];
-    /** @type {L.Point[]} */
-    const right = [];
-    const both = (/** @type {L.Point} */ point, /** @type {L.Point} */ normal, /** @type {number} */ width) => {
-      left.push(point.add(normal.multiplyBy(width)));
-      right.push(point.subtract(normal.multiplyBy(width)));
-    };
-    resample(points, along, from, to).forEach(({ point, normal, share }, step) => {
-      const ends = (heads[0] ? 1 - share : 0) ** 2 + (heads[1] ? share : 0) ** 2;
-      if (step === 0 && heads[0]) both(point, normal, half);
-      both(point, normal, half * (0.4 + 0.2 * ends));
-      if (share === 1 && heads[1]) both(point, normal, half);
-    });
-    return [
-      ...(heads[0] ? [points[0]] : []),
-      ...left,
-      ...(heads[1] ? [points[points.length - 1]] : []),
-      ...right.reverse(),
-    ];
-  }
-
-  /**
-   * @param {Position} place
-   * @returns {boolean}
-   */
-  function isInCentre([lon, lat]) {
-    return data.elements.some(
-      (element) =>
-        element.role === "centre" &&
-        L.latLng(lat, lon).distanceTo([element.anchor[1], element.anchor[0]]) < radiusOf(element),
+  function axisOf(map, element) {
+    const { outline, spine, origin, heads } = shaped(map, element);
+    const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)];
+    const [left, top] = [Math.min(...xs), Math.min(...ys)];
+    const [wide, high] = [Math.max(...xs) - left || 1, Math.max(...ys) - top || 1];
+    const inBox = (/** @type {XY} */ { x, y }) => [(x - left) / wide, (y - top) / high];
+    const [[x1, y1], [x2, y2]] = [inBox(spine[0]), inBox(/** @type {XY} */ (spine.at(-1)))];
+    const hue = axes.hue(element);
+    const id = `fade-${hue}-${axes.indexOf(element)}`;
+    gradients.define(
+      map,
+      "structure",
+      id,
+      [
+        [0, `axis ${hue} ${heads[0] ? "firm" : "faint"}`],
+        [origin, `axis ${hue} faint`],
+        [1, `axis ${hue} ${heads[1] ? "firm" : "faint"}`],
+      ],
+      { x1, y1, x2, y2 },
     );
+    const ring = outline.map(({ x, y }) => map.unproject([x, y], ZOOM));
+    // Cut at the window's edge, its box and with it the fade would change as the map moves.
+    const options = { pane: "structure", noClip: true, smoothFactor: 0, fillColor: `url(#${id})`, fillOpacity: 1 };
+    return [smooth.polygon(ring, { ...options, className: `axis ${hue} rank-${element.rank}` })];
   }
 
   /**
-   * Points at even steps between two distances along a line, each with the normal there.
-   * @param {L.Point[]} points
-   * @param {number[]} along
-   * @param {number} from
-   * @param {number} to
+   * The arrow of an axis in the plane. It starts from the highest centre that it touches; an end that lies elsewhere
+   * leads outward, and has its head clear of the discs there.
+   * @param {L.Map} map
+   * @param {StructureElement} element
+   * @returns {Arrow & {heads: [boolean, boolean]}}
    */
-  function resample(points, along, from, to) {
-    const steps = 40;
-    return Array.from({ length: steps + 1 }, (_, step) => {
-      const share = step / steps;
-      const distance = from + (to - from) * share;
-      const next = Math.max(
-        1,
-        along.findIndex((far) => far >= distance),
-      );
-      const [a, b] = [points[next - 1], points[next]];
-      const part = (distance - along[next - 1]) / (along[next] - along[next - 1] || 1);
-      const way = b.subtract(a);
-      const size = Math.hypot(way.x, way.y) || 1;
-      return { point: a.add(way.multiplyBy(part)), normal: L.point(-way.y / size, way.x / size), share };
+  function shaped(map, element) {
+    const { spine, widthM, rank, anchor } = element;
+    const metres = placing.metresPerPixel(anchor[1], ZOOM);
+    const places = /** @type {Position[]} */ (spine.type === "LineString" ? spine.coordinates : [anchor, anchor]);
+    const flat = (/** @type {Position} */ [lon, lat]) => map.project([lat, lon], ZOOM);
+    const line = arrows.sweep(places.map(flat));
+    const round = discs().map((disc) => ({ ...disc, at: flat(disc.anchor), radius: radiusOf(disc) / metres }));
+    const touched = round.filter(({ at, radius }) => line.some((point) => arrows.far(point, at) < radius));
+    const origin = touched.filter(({ role }) => role === "centre").sort((a, b) => a.rank - b.rank)[0];
+    const half = ((widthM / 2) * (BY_RANK[rank - 1] ?? BY_RANK[2])) / metres;
+    const clear = [
+      [line[0], line[4]],
+      [line[line.length - 1], line[line.length - 5]],
+    ].map(([end, before]) => {
+      if (origin && arrows.far(end, origin.at) < origin.radius) return null;
+      return clearance(end, arrows.towards(before, end), arrows.LENGTH * half, GAP / metres, round);
     });
+    const drawn = arrows.arrow(line, {
+      half,
+      clear: /** @type {[number | null, number | null]} */ (clear),
+      origin: origin?.at ?? null,
+    });
+    return { ...drawn, heads: [clear[0] !== null, clear[1] !== null] };
   }
 
   /**
-   * Centres first, on their discs; an axis where there is room along it; nodes beside their discs.
+   * How far beyond its end an axis has the head of its arrow: beyond the disc that it ends in, or short of one that
+   * lies ahead.
+   * @param {XY} end
+   * @param {XY} way
+   * @param {number} head its length
+   * @param {number} gap
+   * @param {{at: XY, radius: number}[]} discs
+   */
+  function clearance(end, way, head, gap, discs) {
+    const isIn = (/** @type {number} */ by) =>
+      discs.some(({ at, radius }) => arrows.far(arrows.go(end, way, by), at) < radius + gap);
+    let beyond = 0;
+    if (isIn(0)) {
+      for (let step = 0; step < 80 && isIn(beyond); step++) beyond += gap / 4;
+    } else {
+      while (beyond > -head && (isIn(beyond + head) || isIn(beyond + head / 2))) beyond -= gap / 4;
+    }
+    return Math.max(beyond, -head);
+  }
+
+  /**
+   * The names, the most telling first: centres on their discs, axes along their free middle, nodes beside their signs.
    * @param {L.Map} map
    * @returns {Label[]}
    */
   function names(map) {
-    const order = ["centre", "axis", "node"];
-    return [...data.elements]
+    const order = ["centre", "axis", "area", "node"];
+    return [...readings.elements()]
       .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.rank - b.rank)
       .map((element) => {
-        const [at, ...orAt] = element.role === "axis" ? along(map, element) : [element.anchor];
-        const radius = radiusOf(element) / placing.metresPerPixel(at[1], map.getZoom());
-        return {
-          at,
-          orAt,
-          clear: element.role === "node" ? Math.min(radius, 40) : 14,
-          onPoint: element.role !== "node",
-          always: element.role === "centre",
-          element: dom.el("div", { class: `label element element-${element.role}` }, dom.both(element.name, "below")),
+        const { role, rank } = element;
+        const className = `label element element-${role} rank-${rank} ${axes.hue(element)}`;
+        const label = {
+          at: element.anchor,
+          clear: role === "node" ? (rank === 1 ? 8 : 6) : 14,
+          dot: role === "node" ? 7 : 0,
+          onPoint: role !== "node",
+          always: role === "centre",
+          element: dom.el("div", { class: className, "data-of": element.id }, dom.both(element.name, "below")),
         };
+        return role === "axis" ? { ...label, ...axes.lettering(map, shaped(map, element), discs(), ZOOM) } : label;
       });
   }
 
   /**
+   * What the drawing reaches, heads of arrows and all.
    * @param {L.Map} map
-   * @param {StructureElement} element
-   * @returns {Position[]}
+   * @returns {L.LatLngBounds}
    */
-  function along(map, element) {
-    const points = sweep(map, element);
-    return [0.3, 0.7, 0.2, 0.8, 0.12, 0.88].map((share) => {
-      const { lat, lng } = map.unproject(points[Math.round(share * (points.length - 1))], ZOOM);
-      return [lng, lat];
-    });
+  function extent(map) {
+    const bounds = L.latLngBounds([]);
+    for (const element of readings.elements()) {
+      bounds.extend(L.geoJSON(element.geometry).getBounds());
+      if (element.role !== "axis") continue;
+      for (const { x, y } of shaped(map, element).outline) bounds.extend(map.unproject([x, y], ZOOM));
+    }
+    return bounds;
   }
 
-  return { draw, names };
+  return { layer, names, extent };
 })();

@@ -83,6 +83,18 @@ const symbols = (() => {
   }
 
   /**
+   * A project where the map is about something else: hollow or solid, no more.
+   * @param {string} tense
+   */
+  function dot(tense) {
+    return dom.svg(
+      "svg",
+      { class: "badge", viewBox: "-17 -17 34 34", width: 34, height: 34, "aria-hidden": "true" },
+      dom.svg("circle", { class: `dot ${tense}`, r: 2.2 }),
+    );
+  }
+
+  /**
    * The badge of several projects that stand too close to tell apart.
    * @param {number} count
    */
@@ -98,5 +110,5 @@ const symbols = (() => {
     );
   }
 
-  return { badge, stack, pictogram, STAGES };
+  return { badge, dot, stack, pictogram, STAGES };
 })();

@@ -1,0 +1,45 @@
+// @ts-check
+/** Lists of projects: a row each, which opens its card. */
+const lists = (() => {
+  "use strict";
+
+  const { el, both, word } = dom;
+
+  /**
+   * @param {Project[]} members
+   * @param {(project: Project) => void} select
+   * @param {Map<Project, Pair>} [said] what else to say of each
+   */
+  function projects(members, select, said = new Map()) {
+    return el("ul", { class: "rows" }, ...members.map((project) => row(project, select, said.get(project))));
+  }
+
+  /**
+   * @param {Project} project
+   * @param {(project: Project) => void} select
+   * @param {Pair} [said]
+   */
+  function row(project, select, said) {
+    const { category, stage, tense } = project;
+    const lost = project.anchor ? [] : [el("span", { class: "tag" }, word("notLocated")[0])];
+    return el(
+      "li",
+      {},
+      dom.button(
+        { class: "row", "data-project": project.id },
+        () => select(project),
+        symbols.badge({ category, stage, tense }),
+        el(
+          "span",
+          { class: "row-text" },
+          both(project.name, "below"),
+          el("span", { class: "row-status" }, project.status[0], ...lost),
+          ...(project.before ? [el("span", { class: "row-status before" }, project.before[0])] : []),
+          ...(said ? [el("span", { class: "row-status said" }, both(said))] : []),
+        ),
+      ),
+    );
+  }
+
+  return { projects };
+})();
