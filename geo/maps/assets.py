@@ -73,7 +73,12 @@ def viewer_styles() -> list[str]:
 
 def viewer_scripts() -> list[str]:
     """Return our scripts in the order in which they run."""
-    return [_viewer(f"{name}.js") for name in SCRIPTS]
+    return [viewer_script(name) for name in SCRIPTS]
+
+
+def viewer_script(name: str) -> str:
+    """Return one of our scripts."""
+    return _viewer(f"{name}.js")
 
 
 def page_template() -> str:
