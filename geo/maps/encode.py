@@ -206,7 +206,7 @@ def _label_points(shape: BaseGeometry, box: Box) -> list[list[float]]:
         for window in (opening, inmost)
     )
     points = [shape, near] if near.area < opening.area / 60 else [near, nearest, shape]
-    return [pair(shapely.point_on_surface(part)) for part in points if not part.is_empty]
+    return [pair(shapely.point_on_surface(part)) for part in points if part.area]
 
 
 def _box(box: Box) -> list[float]:

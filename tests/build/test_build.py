@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.build import build
+from geo.build import build, naming
 from geo.files import MARKER
 from geo.maps import read_definitions
-from geo.model import Form, Project
+from geo.model import Form, Project, ReportEntry
 from geo.register import read_register
+from geo.report import parse_report
 from geo.workspace import read_workspace
 from tests.workspaces import REPOSITORY, edit
 
@@ -125,6 +126,17 @@ def test_moving_a_place_of_the_structure_moves_what_follows_from_it(wenling: Pat
     edit(wenling / "layers" / "reference" / "structure.geojson", '"town-ruoheng"', '"town-xinhe"')
     after = build(read_workspace(wenling)).files[Path("layers/structure.geojson")]
     assert before != after
+
+
+def test_the_formula_is_said_to_be_of_the_newest_report_that_names_it() -> None:
+    said = {2020: "构建“一核两翼”空间格局。", 2021: "构建“一核两翼”空间格局。", 2022: "构建“三轴四廊”空间格局。"}
+    reports = [
+        (ReportEntry(Path(f"{year}.md"), "报告", "", str(year), year, "县政府", Form.RESTATED), parse_report(text))
+        for year, text in said.items()
+    ]
+    newest = naming("一核两翼", reports)
+    assert newest is not None and newest.year == 2021
+    assert naming("两心两轴", reports) is None
 
 
 def test_what_the_report_says_in_numbers_goes_into_a_table_and_onto_the_maps(wenling: Path) -> None:

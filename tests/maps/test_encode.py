@@ -137,6 +137,21 @@ def test_neighbours_are_cut_at_the_frame() -> None:
         assert all(shape(area).distance(Point(label)) < 1e-5 for label in labels)
 
 
+def test_a_neighbours_name_may_stand_where_even_a_narrow_window_shows_it() -> None:
+    ragged = gpd.GeoDataFrame(
+        geometry=[Polygon([(121.1, 28.0), (121.5, 28.0), (121.5, 28.4), (121.0, 28.4)])], crs=4326
+    )
+    land = gpd.GeoDataFrame({"name": ["西县"]}, geometry=[Polygon([(120, 28), (121.1, 28), (121, 28.4), (120, 28.4)])])
+    base = replace(BASE, boundary=ragged, neighbours=land)
+    ((_, _, labels),) = encode(PROJECTS_MAP, WORKSPACE, [], [], base)["base"]["neighbours"]
+    assert [lon >= 121.0 for lon, _ in labels] == [False, True, False]
+
+
+def test_a_neighbour_that_only_touches_the_view_is_not_named_on_the_border() -> None:
+    (touching,) = (labels for name, _, labels in encoded()["base"]["neighbours"] if name == "乙县")
+    assert all(lon < 121.0 for lon, _ in touching)
+
+
 def test_the_newest_source_dates_the_map() -> None:
     later = project("后来", history=(HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报"),))
     assert newest(PROJECTS_MAP, WORKSPACE, [LINE, later]) == "2022-12-28"

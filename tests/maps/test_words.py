@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from geo.extract import targets
 from geo.maps import assets, words
 from geo.model import Category, DrawnLength, Form, Method, Stage, Target, Tense
 from geo.report import parse_report
+from tests.maps.sample import ELEMENTS, reading
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,13 @@ def test_a_date_is_said_as_exactly_as_it_is_known(iso: str, zh: str) -> None:
 def test_a_map_without_approval_says_so() -> None:
     assert "未经审图" in words.approval("").zh
     assert words.approval("浙S(2021)1号").zh == "审图号：浙S(2021)1号"
+
+
+def test_a_reading_says_that_it_is_no_plan_and_a_digitised_plan_only_that_it_is_schematic() -> None:
+    ours, drawn = reading(ELEMENTS), reading([replace(each, drawn="甲, 2026-05-01") for each in ELEMENTS])
+    assert words.standing([ours, drawn]) == ("读法 · 示意 · 非规划成果", "a reading, schematic, not a plan")
+    assert words.standing([drawn]) == ("示意", "schematic")
+    assert words.standing([]) is None
 
 
 def test_every_code_has_both_languages() -> None:

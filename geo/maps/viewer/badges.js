@@ -4,18 +4,27 @@
  * where there is no room. On a quiet map they are dots until something is chosen.
  *
  * @typedef {"vivid" | "usual" | "aside"} Standing
- * @typedef {"pin" | "badge" | "dot"} Look
+ * @typedef {"pin" | "badge" | "dot vivid" | "dot"} Look
+ *
+ * @typedef {object} Size
+ * @property {Look} look
+ * @property {number} space how far apart they are
+ * @property {number} hit the side of what is pressed
+ * @property {number} rings how far they may be moved, in badges
  */
 const badges = (() => {
   "use strict";
 
   const LIFT = 26; // from the middle of a pin's badge down to its tip
   const COARSE = matchMedia("(pointer: coarse)").matches;
-  // How far apart they are, the side of what is pressed, and how far they may be moved, in badges.
+  /** @type {Size} */
   const FULL = data.quiet
-    ? { space: 27, hit: COARSE ? 44 : 26, rings: 3 }
-    : { space: COARSE ? 44 : 33, hit: COARSE ? 44 : 33, rings: COARSE ? 1 : 3 };
-  const DOT = { space: 8, hit: COARSE ? 44 : 12, rings: 8 };
+    ? { look: "badge", space: 27, hit: COARSE ? 44 : 26, rings: 3 }
+    : { look: "badge", space: COARSE ? 44 : 33, hit: COARSE ? 44 : 33, rings: COARSE ? 1 : 3 };
+  /** @type {Size} a small map has no room for the signs of all that stands out */
+  const MARK = { look: "dot vivid", space: 12, hit: 44, rings: 8 };
+  /** @type {Size} */
+  const DOT = { look: "dot", space: 8, hit: COARSE ? 44 : 12, rings: 8 };
 
   /**
    * @param {L.Map} map
@@ -56,15 +65,17 @@ const badges = (() => {
      * Place the badges for this zoom.
      * @param {InstanceType<typeof placing.Boxes>} boxes
      * @param {(project: Project) => Standing} standing
+     * @param {boolean} small the map shows much on little room
      * @returns {Label[]} the names that go beside them
      */
-    function place(boxes, standing) {
+    function place(boxes, standing, small) {
       leaders.clearLayers();
       stacks.clearLayers();
       stand.clear();
       const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
       const shown = visible();
-      const names = put(shown.filter(isFull), FULL, boxes);
+      const vivid = shown.filter(isFull);
+      const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
       put(shown.filter((project) => !isFull(project)), DOT, boxes);
       for (const project of shown) {
         const element = markers.get(project)?.getElement();
@@ -75,11 +86,11 @@ const badges = (() => {
 
     /**
      * @param {Project[]} shown
-     * @param {typeof FULL} size
+     * @param {Size} size
      * @param {InstanceType<typeof placing.Boxes>} boxes
      */
-    function put(shown, { space, hit, rings }, boxes) {
-      const full = space === FULL.space;
+    function put(shown, { look, space, hit, rings }, boxes) {
+      const full = look === "badge";
       const anchors = shown.map((project) => map.latLngToLayerPoint(latLng(project)));
       const isPin = (/** @type {number} */ index) => full && shapes.isPrecise(shown[index]);
       const wishes = anchors.map(({ x, y }, index) => ({ x, y, lift: isPin(index) ? LIFT : 0 }));
@@ -101,11 +112,11 @@ const badges = (() => {
         }
         const atHome = y === wishes[index].y - wishes[index].lift && x === wishes[index].x;
         badge.setLatLng(atHome ? latLng(project) : map.layerPointToLatLng([x, y]));
-        dress(badge, project, full ? (atHome && isPin(index) ? "pin" : "badge") : "dot", hit);
+        dress(badge, project, atHome && isPin(index) ? "pin" : look, hit);
         group.addLayer(badge);
         stand.set(project, { x, y, hit });
         if (!atHome && full) lead(anchors[index], L.point(x, y));
-        names.push(name(project, [x - anchors[index].x, y - anchors[index].y]));
+        if (full) names.push(name(project, [x - anchors[index].x, y - anchors[index].y]));
       });
       return names;
     }
@@ -197,7 +208,9 @@ const badges = (() => {
       className: classOf(look),
       iconSize: [hit, hit],
       iconAnchor: [hit / 2, hit / 2 + (pin ? LIFT : 0)],
-      html: /** @type {any} */ (look === "dot" ? symbols.dot(tense) : symbols.badge({ category, stage, tense, pin })),
+      html: /** @type {any} */ (
+        look.startsWith("dot") ? symbols.dot(category, tense) : symbols.badge({ category, stage, tense, pin })
+      ),
     });
   }
 

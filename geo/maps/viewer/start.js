@@ -102,13 +102,14 @@ function start(layers) {
     // Badges make room for the structure's names, but large ones for a finger would have to go too far.
     const namesFirst = data.quiet || !badges.COARSE;
     if (namesFirst) titles.show(elementNames, taken, lines);
-    projectNames = badgeLayer.place(taken, standing);
+    const small = data.quiet && narrow.matches && map.getZoom() < near;
+    projectNames = badgeLayer.place(taken, standing, small);
     if (!namesFirst) titles.show(elementNames, taken, lines);
     for (const { element } of elementNames) {
       const isOther = chosen.element && element.dataset.of !== chosen.element.id;
       element.classList.toggle("aside", Boolean(isOther));
     }
-    map.getContainer().classList.toggle("far", data.quiet && map.getZoom() < near);
+    map.getContainer().classList.toggle("far", small);
     shapes.emphasise(drawn, standing);
     shapes.discs(map, discs, badgeLayer.visible());
     drawing?.mark(chosen.element);
@@ -137,7 +138,7 @@ function start(layers) {
     panel.open(false);
     card.project(project, back);
     highlight(project, null, back);
-    if (project.anchor) bringIntoView(shapes.extent(project), fromList);
+    if (project.anchor) bringIntoView(shapes.extent(project), fromList ? 13 : 0);
   }
 
   /** @param {StructureElement} element */
@@ -146,8 +147,9 @@ function start(layers) {
     card.element(element);
     highlight(null, element);
     const bounds = L.geoJSON(element.geometry).getBounds();
-    // On a small map the projects that now have their signs need more room.
-    bringIntoView(bounds, narrow.matches || !isInFreePart(bounds));
+    // On a small map what stands out needs more room; on a large one no more than it has.
+    if (narrow.matches) bringIntoView(bounds, near + 1);
+    else bringIntoView(bounds, isInFreePart(bounds) ? 0 : map.getZoom());
   }
 
   /** Another reading is shown: what is chosen stays so if the new one has it. */
@@ -190,14 +192,14 @@ function start(layers) {
 
   /**
    * @param {L.LatLngBounds} bounds
-   * @param {boolean} mayZoom
+   * @param {number} maxZoom how near the map may go; 0: it moves, and does not zoom
    */
-  function bringIntoView(bounds, mayZoom) {
+  function bringIntoView(bounds, maxZoom) {
     map.invalidateSize({ animate: false }); // on a narrow screen the card takes its room from the map
     const card = narrow.matches ? 0 : dom.byId("detail").offsetWidth;
     /** @type {L.FitBoundsOptions} */
     const options = { paddingTopLeft: [40, 40], paddingBottomRight: [card + 40, 40], animate: !calm.matches };
-    if (mayZoom) map.flyToBounds(bounds, { ...options, maxZoom: 13, duration: 0.6 });
+    if (maxZoom) map.flyToBounds(bounds, { ...options, maxZoom, duration: 0.6 });
     else map.panInside(bounds.getCenter(), options);
   }
 

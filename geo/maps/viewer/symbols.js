@@ -84,12 +84,13 @@ const symbols = (() => {
 
   /**
    * A project where the map is about something else: hollow or solid, no more.
+   * @param {string} category
    * @param {string} tense
    */
-  function dot(tense) {
+  function dot(category, tense) {
     return dom.svg(
       "svg",
-      { class: "badge", viewBox: "-17 -17 34 34", width: 34, height: 34, "aria-hidden": "true" },
+      { class: `badge c-${category}`, viewBox: "-17 -17 34 34", width: 34, height: 34, "aria-hidden": "true" },
       dom.svg("circle", { class: `dot ${tense}`, r: 2.2 }),
     );
   }
