@@ -27,6 +27,7 @@ SCRIPTS = (
     "labels",
     "base",
     "shapes",
+    "markers",
     "badges",
     "axes",
     "structure",

@@ -1,8 +1,11 @@
 // @ts-check
-/** How axes are told apart, and where their names go: along the part of the arrow that lies free of discs. */
+/** The arrows of axes on the map, how they are told apart, and where their names go: along what is free of discs. */
 const axes = (() => {
   "use strict";
 
+  const ZOOM = 14; // the plane in which arrows are shaped; any would do
+  const BY_RANK = [1, 0.72, 0.58]; // how broad an axis is drawn, of its width
+  const GAP = 500; // metres between a disc and the head of an arrow
   const HUES = 4;
   const STEEP = Math.PI / 3.4; // from here on a name is set from top to bottom, as Chinese allows
 
@@ -24,18 +27,71 @@ const axes = (() => {
   }
 
   /**
+   * The arrow of an axis in the plane. It starts from the highest centre that it touches; an end that lies elsewhere
+   * leads outward, and has its head clear of the discs there.
+   * @param {L.Map} map
+   * @param {StructureElement} element
+   * @param {StructureElement[]} discs
+   * @param {(disc: StructureElement) => number} radiusOf as drawn, metres
+   * @returns {Arrow & {heads: [boolean, boolean]}}
+   */
+  function shaped(map, { spine, widthM, rank, anchor }, discs, radiusOf) {
+    const metres = placing.metresPerPixel(anchor[1], ZOOM);
+    const places = /** @type {Position[]} */ (spine.type === "LineString" ? spine.coordinates : [anchor, anchor]);
+    const flat = (/** @type {Position} */ [lon, lat]) => map.project([lat, lon], ZOOM);
+    const line = arrows.sweep(places.map(flat));
+    const round = discs.map((disc) => ({ ...disc, at: flat(disc.anchor), radius: radiusOf(disc) / metres }));
+    const touched = round.filter(({ at, radius }) => line.some((point) => arrows.far(point, at) < radius));
+    const origin = touched.filter(({ role }) => role === "centre").sort((a, b) => a.rank - b.rank)[0];
+    const half = ((widthM / 2) * (BY_RANK[rank - 1] ?? BY_RANK[2])) / metres;
+    const clear = [
+      [line[0], line[4]],
+      [line[line.length - 1], line[line.length - 5]],
+    ].map(([end, before]) => {
+      if (origin && arrows.far(end, origin.at) < origin.radius) return null;
+      return clearance(end, arrows.towards(before, end), arrows.LENGTH * half, GAP / metres, round);
+    });
+    const drawn = arrows.arrow(line, {
+      half,
+      clear: /** @type {[number | null, number | null]} */ (clear),
+      origin: origin?.at ?? null,
+    });
+    return { ...drawn, heads: [clear[0] !== null, clear[1] !== null] };
+  }
+
+  /**
+   * How far beyond its end an axis has the head of its arrow: beyond the disc that it ends in, or short of one that
+   * lies ahead.
+   * @param {XY} end
+   * @param {XY} way
+   * @param {number} head its length
+   * @param {number} gap
+   * @param {{at: XY, radius: number}[]} discs
+   */
+  function clearance(end, way, head, gap, discs) {
+    const isIn = (/** @type {number} */ by) =>
+      discs.some(({ at, radius }) => arrows.far(arrows.go(end, way, by), at) < radius + gap);
+    let beyond = 0;
+    if (isIn(0)) {
+      for (let step = 0; step < 80 && isIn(beyond); step++) beyond += gap / 4;
+    } else {
+      while (beyond > -head && (isIn(beyond + head) || isIn(beyond + head / 2))) beyond -= gap / 4;
+    }
+    return Math.max(beyond, -head);
+  }
+
+  /**
    * Where the name of an axis may stand, the best first, and whether it is set from top to bottom.
    * @param {L.Map} map
    * @param {Arrow} arrow
    * @param {StructureElement[]} discs
-   * @param {number} zoom of the arrow's plane
    * @returns {{along: Spot[], upright: boolean}}
    */
-  function lettering(map, { spine, half }, discs, zoom) {
-    const edge = half * map.getZoomScale(map.getZoom(), zoom);
+  function lettering(map, { spine, half }, discs) {
+    const edge = half * map.getZoomScale(map.getZoom(), ZOOM);
     const round = discs.map(({ anchor: [lon, lat], widthM }) => ({
-      at: map.project([lat, lon], zoom),
-      radius: widthM / 2 / placing.metresPerPixel(lat, zoom),
+      at: map.project([lat, lon], ZOOM),
+      radius: widthM / 2 / placing.metresPerPixel(lat, ZOOM),
     }));
     const inner = spine.map((_, index) => index).slice(6, -6);
     const isFree = (/** @type {number} */ index) =>
@@ -44,7 +100,7 @@ const axes = (() => {
     const [first, last] = [spine[longest[0]], spine[longest[longest.length - 1]]];
     const upright = Math.abs(Math.atan((last.y - first.y) / (last.x - first.x || 1e-9))) > STEEP;
     const order = [longest, ...others, inner].flatMap(fromTheMiddle);
-    const along = [0, edge, -edge].flatMap((beside) => order.map((index) => spot(map, spine, index, upright, beside, zoom)));
+    const along = [0, edge, -edge].flatMap((beside) => order.map((index) => spot(map, spine, index, upright, beside)));
     return { along, upright };
   }
 
@@ -74,14 +130,13 @@ const axes = (() => {
    * @param {number} index
    * @param {boolean} upright
    * @param {number} beside
-   * @param {number} zoom of the spine's plane
    * @returns {Spot}
    */
-  function spot(map, spine, index, upright, beside, zoom) {
+  function spot(map, spine, index, upright, beside) {
     const { x, y } = arrows.towards(spine[Math.max(0, index - 3)], spine[Math.min(spine.length - 1, index + 3)]);
     const slope = Math.atan2(y, x); // a name reads from left to right, or from top to bottom
     const turn = upright ? within(slope - Math.PI / 2) : within(slope);
-    const { lat, lng } = map.unproject([spine[index].x, spine[index].y], zoom);
+    const { lat, lng } = map.unproject([spine[index].x, spine[index].y], ZOOM);
     return { at: [lng, lat], turn, beside };
   }
 
@@ -93,5 +148,5 @@ const axes = (() => {
     return angle - Math.PI * Math.round(angle / Math.PI);
   }
 
-  return { indexOf, hue, lettering };
+  return { indexOf, hue, shaped, lettering, ZOOM };
 })();

@@ -4,27 +4,12 @@
  * where there is no room. On a quiet map they are dots until something is chosen.
  *
  * @typedef {"vivid" | "usual" | "aside"} Standing
- * @typedef {"pin" | "badge" | "dot vivid" | "dot"} Look
- *
- * @typedef {object} Size
- * @property {Look} look
- * @property {number} space how far apart they are
- * @property {number} hit the side of what is pressed
- * @property {number} rings how far they may be moved, in badges
  */
 const badges = (() => {
   "use strict";
 
-  const LIFT = 26; // from the middle of a pin's badge down to its tip
-  const COARSE = matchMedia("(pointer: coarse)").matches;
-  /** @type {Size} */
-  const FULL = data.quiet
-    ? { look: "badge", space: 27, hit: COARSE ? 44 : 26, rings: 3 }
-    : { look: "badge", space: COARSE ? 44 : 33, hit: COARSE ? 44 : 33, rings: COARSE ? 1 : 3 };
-  /** @type {Size} a small map has no room for the signs of all that stands out */
-  const MARK = { look: "dot vivid", space: 12, hit: 44, rings: 8 };
-  /** @type {Size} */
-  const DOT = { look: "dot", space: 8, hit: COARSE ? 44 : 12, rings: 8 };
+  const { LIFT, COARSE, latLng } = markers;
+  const { FULL, MARK, DOT } = markers.SIZES;
 
   /**
    * @param {L.Map} map
@@ -38,7 +23,7 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const markers = new Map(located.map((project) => [project, marker(project, () => press(together(project)))]));
+    const own = new Map(located.map((project) => [project, markers.of(project, () => press(together(project)))]));
     /** @type {Map<Project, {x: number, y: number, hit: number}>} */
     const stand = new Map();
     map.on("zoomstart", () => leaders.clearLayers());
@@ -53,10 +38,10 @@ const badges = (() => {
      * @param {Project} pressed
      */
     function together(pressed) {
-      const own = stand.get(pressed);
+      const at = stand.get(pressed);
       const others = [...stand].filter(
         ([project, { x, y }]) =>
-          own && project !== pressed && Math.max(Math.abs(x - own.x), Math.abs(y - own.y)) < own.hit / 2 - 4,
+          at && project !== pressed && Math.max(Math.abs(x - at.x), Math.abs(y - at.y)) < at.hit / 2 - 4,
       );
       return [pressed, ...others.map(([project]) => project)];
     }
@@ -78,7 +63,7 @@ const badges = (() => {
       const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
       put(shown.filter((project) => !isFull(project)), DOT, boxes);
       for (const project of shown) {
-        const element = markers.get(project)?.getElement();
+        const element = own.get(project)?.getElement();
         element?.classList.toggle("aside", standing(project) === "aside");
       }
       return names;
@@ -103,16 +88,16 @@ const badges = (() => {
       shown.forEach((project, index) => {
         const { x, y, host } = places[index];
         const group = groups[project.category];
-        const badge = /** @type {L.Marker} */ (markers.get(project));
+        const badge = /** @type {L.Marker} */ (own.get(project));
         const company = /** @type {Project[]} */ (companies.get(host));
         if (company.length > 1) {
           group.removeLayer(badge);
-          if (host === index) stack(company, map.layerPointToLatLng([x, y]), press).addTo(stacks);
+          if (host === index) markers.stack(company.length, map.layerPointToLatLng([x, y]), () => press(company)).addTo(stacks);
           return;
         }
         const atHome = y === wishes[index].y - wishes[index].lift && x === wishes[index].x;
         badge.setLatLng(atHome ? latLng(project) : map.layerPointToLatLng([x, y]));
-        dress(badge, project, atHome && isPin(index) ? "pin" : look, hit);
+        markers.dress(badge, project, atHome && isPin(index) ? "pin" : look, hit);
         group.addLayer(badge);
         stand.set(project, { x, y, hit });
         if (!atHome && full) lead(anchors[index], L.point(x, y));
@@ -140,121 +125,18 @@ const badges = (() => {
      */
     function mark(chosen) {
       spot.clearLayers();
-      for (const [project, badge] of markers) badge.getElement()?.classList.toggle("chosen", project === chosen);
-      const own = chosen && markers.get(chosen);
-      if (!own || map.hasLayer(own)) return;
+      for (const [project, badge] of own) badge.getElement()?.classList.toggle("chosen", project === chosen);
+      const badge = chosen && own.get(chosen);
+      if (!badge || map.hasLayer(badge)) return;
       const single = L.marker(latLng(chosen), {
         interactive: false,
         keyboard: false,
-        icon: icon(chosen, shapes.isPrecise(chosen) ? "pin" : "badge", FULL.hit),
+        icon: markers.icon(chosen, shapes.isPrecise(chosen) ? "pin" : "badge", FULL.hit),
       });
       single.addTo(spot).getElement()?.classList.add("chosen");
     }
 
     return { place, visible, mark };
-  }
-
-  /** @param {Project} project */
-  function latLng(project) {
-    const [lon, lat] = /** @type {Position} */ (project.anchor);
-    return L.latLng(lat, lon);
-  }
-
-  /**
-   * @param {Project} project
-   * @param {() => void} press
-   */
-  function marker(project, press) {
-    const badge = L.marker(latLng(project), { riseOnHover: true, icon: icon(project, "badge", FULL.hit) });
-    badge.bindTooltip(
-      dom.el("div", {}, dom.both(project.name, "below"), dom.el("div", { class: "tip-status" }, project.status[0])),
-      {
-        direction: "top",
-        offset: [0, -FULL.space / 2],
-        className: "name-tip",
-      },
-    );
-    badge.on("add", () => label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`));
-    return pressable(badge, press);
-  }
-
-  /**
-   * Give a badge the tip of a pin when it stands on its place, take it when it had to move, or make it a dot.
-   * @param {L.Marker} badge
-   * @param {Project} project
-   * @param {Look} look
-   * @param {number} hit
-   */
-  function dress(badge, project, look, hit) {
-    if (classOf(look) === /** @type {any} */ (badge.options.icon).options.className) return;
-    badge.setIcon(icon(project, look, hit));
-    label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`);
-  }
-
-  /** @param {Look} look */
-  function classOf(look) {
-    return look === "badge" ? "badge-icon" : `badge-icon ${look}`;
-  }
-
-  /**
-   * @param {Project} project
-   * @param {Look} look
-   * @param {number} hit
-   */
-  function icon(project, look, hit) {
-    const { category, stage, tense } = project;
-    const pin = look === "pin";
-    return L.divIcon({
-      className: classOf(look),
-      iconSize: [hit, hit],
-      iconAnchor: [hit / 2, hit / 2 + (pin ? LIFT : 0)],
-      html: /** @type {any} */ (
-        look.startsWith("dot") ? symbols.dot(category, tense) : symbols.badge({ category, stage, tense, pin })
-      ),
-    });
-  }
-
-  /**
-   * @param {Project[]} company
-   * @param {L.LatLng} at
-   * @param {(projects: Project[]) => void} press
-   */
-  function stack(company, at, press) {
-    const pile = L.marker(at, {
-      zIndexOffset: 500,
-      icon: L.divIcon({
-        className: "badge-icon",
-        iconSize: [FULL.hit, FULL.hit],
-        html: /** @type {any} */ (symbols.stack(company.length)),
-      }),
-    });
-    const [zh, en] = dom.word("here");
-    pile.on("add", () => label(pile, `${zh} ${en}: ${company.length}`));
-    return pressable(pile, () => press(company));
-  }
-
-  /**
-   * @param {L.Marker} badge
-   * @param {() => void} press
-   */
-  function pressable(badge, press) {
-    badge.on("click", press);
-    badge.on("keydown", ({ originalEvent }) => {
-      if (originalEvent.key !== "Enter" && originalEvent.key !== " ") return;
-      originalEvent.preventDefault();
-      press();
-    });
-    return badge;
-  }
-
-  /**
-   * @param {L.Marker} badge
-   * @param {string} text
-   */
-  function label(badge, text) {
-    const element = badge.getElement();
-    element?.setAttribute("role", "button");
-    element?.setAttribute("aria-label", text);
   }
 
   /**

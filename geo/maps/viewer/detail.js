@@ -1,16 +1,18 @@
 // @ts-check
-/** The card that tells all that is known of one project or one element of the structure, or lists several. */
+/**
+ * The card that tells all that is known of one project or one element of the structure, or lists several.
+ *
+ * @typedef {object} Back to where the reader came from
+ * @property {Pair} label
+ * @property {() => void} go
+ * @property {string} [element] its id, where that was an element of the structure
+ */
 const detail = (() => {
   "use strict";
 
   const { el, both, word, plain } = dom;
 
   /**
-   * @typedef {object} Back to where the reader came from
-   * @property {Pair} label
-   * @property {() => void} go
-   * @property {string} [element] its id, where that was an element of the structure
-   *
    * @param {object} on
    * @param {(project: Project, back: Back) => void} on.select
    * @param {(element: StructureElement) => void} on.element

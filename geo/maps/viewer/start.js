@@ -98,7 +98,7 @@ function start(layers) {
       if (serving) return serving.has(project) ? "vivid" : "aside";
       return project === chosen.project ? "vivid" : "usual";
     };
-    const lines = shapes.room(map, drawn);
+    const lines = elementNames.length ? shapes.room(map, drawn) : undefined;
     // Badges make room for the structure's names, but large ones for a finger would have to go too far.
     const namesFirst = data.quiet || !badges.COARSE;
     if (namesFirst) titles.show(elementNames, taken, lines);
@@ -176,7 +176,8 @@ function start(layers) {
     chosen = { project, element, back };
     marking.mark(project);
     legend.mark(element);
-    arrange();
+    if (data.structure || data.quiet) arrange();
+    else badgeLayer.mark(project);
   }
 
   /**

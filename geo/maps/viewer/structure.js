@@ -7,12 +7,9 @@
 const structure = (() => {
   "use strict";
 
-  const ZOOM = 14; // the plane in which arrows are shaped; any would do
   const ORDER = ["area", "axis", "node", "centre"]; // from the bottom up
-  const BY_RANK = [1, 0.72, 0.58]; // how broad an axis is drawn, of its width
   const NODE = 0.3; // how large a node's halo is drawn, of its width: neighbours stay apart
   const HALO = 1.5; // of a centre's disc
-  const GAP = 500; // metres between a disc and the head of an arrow
   const REACH = matchMedia("(pointer: coarse)").matches ? 22 : 13; // of a node's sign, in pixels
 
   /**
@@ -132,7 +129,7 @@ const structure = (() => {
    * @returns {L.Path[]}
    */
   function axisOf(map, element) {
-    const { outline, spine, origin, heads } = shaped(map, element);
+    const { outline, spine, origin, heads } = axes.shaped(map, element, discs(), radiusOf);
     const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)];
     const [left, top] = [Math.min(...xs), Math.min(...ys)];
     const [wide, high] = [Math.max(...xs) - left || 1, Math.max(...ys) - top || 1];
@@ -151,63 +148,10 @@ const structure = (() => {
       ],
       { x1, y1, x2, y2 },
     );
-    const ring = outline.map(({ x, y }) => map.unproject([x, y], ZOOM));
+    const ring = outline.map(({ x, y }) => map.unproject([x, y], axes.ZOOM));
     // Cut at the window's edge, its box and with it the fade would change as the map moves.
     const options = { pane: "structure", noClip: true, smoothFactor: 0, fillColor: `url(#${id})`, fillOpacity: 1 };
     return [smooth.polygon(ring, { ...options, className: `axis ${hue} rank-${element.rank}` })];
-  }
-
-  /**
-   * The arrow of an axis in the plane. It starts from the highest centre that it touches; an end that lies elsewhere
-   * leads outward, and has its head clear of the discs there.
-   * @param {L.Map} map
-   * @param {StructureElement} element
-   * @returns {Arrow & {heads: [boolean, boolean]}}
-   */
-  function shaped(map, element) {
-    const { spine, widthM, rank, anchor } = element;
-    const metres = placing.metresPerPixel(anchor[1], ZOOM);
-    const places = /** @type {Position[]} */ (spine.type === "LineString" ? spine.coordinates : [anchor, anchor]);
-    const flat = (/** @type {Position} */ [lon, lat]) => map.project([lat, lon], ZOOM);
-    const line = arrows.sweep(places.map(flat));
-    const round = discs().map((disc) => ({ ...disc, at: flat(disc.anchor), radius: radiusOf(disc) / metres }));
-    const touched = round.filter(({ at, radius }) => line.some((point) => arrows.far(point, at) < radius));
-    const origin = touched.filter(({ role }) => role === "centre").sort((a, b) => a.rank - b.rank)[0];
-    const half = ((widthM / 2) * (BY_RANK[rank - 1] ?? BY_RANK[2])) / metres;
-    const clear = [
-      [line[0], line[4]],
-      [line[line.length - 1], line[line.length - 5]],
-    ].map(([end, before]) => {
-      if (origin && arrows.far(end, origin.at) < origin.radius) return null;
-      return clearance(end, arrows.towards(before, end), arrows.LENGTH * half, GAP / metres, round);
-    });
-    const drawn = arrows.arrow(line, {
-      half,
-      clear: /** @type {[number | null, number | null]} */ (clear),
-      origin: origin?.at ?? null,
-    });
-    return { ...drawn, heads: [clear[0] !== null, clear[1] !== null] };
-  }
-
-  /**
-   * How far beyond its end an axis has the head of its arrow: beyond the disc that it ends in, or short of one that
-   * lies ahead.
-   * @param {XY} end
-   * @param {XY} way
-   * @param {number} head its length
-   * @param {number} gap
-   * @param {{at: XY, radius: number}[]} discs
-   */
-  function clearance(end, way, head, gap, discs) {
-    const isIn = (/** @type {number} */ by) =>
-      discs.some(({ at, radius }) => arrows.far(arrows.go(end, way, by), at) < radius + gap);
-    let beyond = 0;
-    if (isIn(0)) {
-      for (let step = 0; step < 80 && isIn(beyond); step++) beyond += gap / 4;
-    } else {
-      while (beyond > -head && (isIn(beyond + head) || isIn(beyond + head / 2))) beyond -= gap / 4;
-    }
-    return Math.max(beyond, -head);
   }
 
   /**
@@ -230,7 +174,7 @@ const structure = (() => {
           always: role === "centre",
           element: dom.el("div", { class: className, "data-of": element.id }, dom.both(element.name, "below")),
         };
-        return role === "axis" ? { ...label, ...axes.lettering(map, shaped(map, element), discs(), ZOOM) } : label;
+        return role === "axis" ? { ...label, ...axes.lettering(map, axes.shaped(map, element, discs(), radiusOf), discs()) } : label;
       });
   }
 
@@ -244,7 +188,7 @@ const structure = (() => {
     for (const element of readings.elements()) {
       bounds.extend(L.geoJSON(element.geometry).getBounds());
       if (element.role !== "axis") continue;
-      for (const { x, y } of shaped(map, element).outline) bounds.extend(map.unproject([x, y], ZOOM));
+      for (const { x, y } of axes.shaped(map, element, discs(), radiusOf).outline) bounds.extend(map.unproject([x, y], axes.ZOOM));
     }
     return bounds;
   }
