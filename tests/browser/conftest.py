@@ -87,12 +87,25 @@ def badge(page: Page, name: str) -> Any:
 
 
 def row(page: Page, name: str) -> Any:
-    """Return the first row of a project in the panel, its group opened."""
-    found = page.locator(f'.panel [data-project="{name}"]').first
-    group = found.locator("xpath=ancestor::li[contains(@class, 'group')]")
-    if not found.is_visible():
-        group.locator(".opener").click()
-    return found
+    """Return the row of a project in the panel, its list opened."""
+    tab(page, "list")
+    return page.locator(f'.panel [data-project="{name}"]').first
+
+
+def tab(page: Page, name: str) -> Any:
+    """Open one of the panel's tabs: list, filters or key."""
+    opener = page.locator(f"#tab-{name}")
+    if opener.get_attribute("aria-selected") != "true":
+        opener.click()
+    return page.locator(f"#page-{name}")
+
+
+def option(page: Page, facet: str, value: str) -> Any:
+    """Return the box of a filter's value, its group opened."""
+    group = tab(page, "filters").locator(f'[data-facet="{facet}"]')
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    return group.locator(f'input[data-value="{value}"]')
 
 
 def box(locator: Any) -> dict[str, float]:

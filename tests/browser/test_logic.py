@@ -20,7 +20,7 @@ from geo.maps import assets
 from tests.register.test_moments import MOMENTS, history_of
 
 MODULES = ("search", "choice", "address", "times", "saving", "measuring", "citing")
-FACETS = ("stage", "category", "programme", "town", "element", "accuracy", "year", "located")
+FACETS = ("stage", "category", "programme", "town", "element", "accuracy", "year", "tense", "located")
 MANY = 10_000
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 
 from geo.model import Method, Position
-from tests.browser.conftest import PHONE, Open, badge, row
+from tests.browser.conftest import PHONE, Open, badge, option, row, tab
 from tests.maps.sample import (
     ELEMENTS,
     LINE,
@@ -52,6 +52,7 @@ def drawn_names(opened: Page) -> list[str]:
 
 
 def choose_second(opened: Page) -> None:
+    tab(opened, "key")
     opened.locator(".reading", has_text="另一种读法").locator("input").check()
 
 
@@ -73,8 +74,7 @@ def test_what_the_formula_does_not_count_comes_last(open_page: Open) -> None:
 
 
 def test_an_axis_says_what_it_runs_from_and_to(open_page: Open) -> None:
-    spine = ELEMENTS[1].spine.__class__([(121.25, 28.2), (121.35, 28.25)])
-    axis = replace(ELEMENTS[1], spine=spine)
+    axis = replace(ELEMENTS[1], spine=LineString([(121.25, 28.2), (121.35, 28.25)]))
     opened = open_page(page(STRUCTURE_MAP, readings=[reading([ELEMENTS[0], axis, ELEMENTS[2]])]))
     assert opened.locator(".chip .ends").all_inner_texts() == ["主城至东镇 Main city to Dong"]
 
@@ -235,8 +235,9 @@ def test_what_serves_a_chosen_element_stands_out_and_the_rest_steps_back_until_i
 def test_what_stands_out_stays_so_when_its_category_is_switched_off_and_on(open_page: Open) -> None:
     opened = open_page(page(STRUCTURE_MAP, projects=[*PROJECTS, AXIS_SURE]))
     chip(opened, "东西轴").click()
-    opened.locator(".group.c-rail input").uncheck()
-    opened.locator(".group.c-rail input").check()
+    box = option(opened, "category", "park")
+    box.check()
+    box.uncheck()
     assert (
         opened.locator("#sheet path.line.vivid").count() == 1 and opened.locator("#sheet path.line.aside").count() == 1
     )
@@ -325,3 +326,24 @@ def test_from_a_project_there_is_no_way_back_to_an_element_that_is_gone(open_pag
     assert opened.locator("#detail .back").count() == 1
     opened.locator(".reading input").first.check()
     assert opened.locator("#detail .back").count() == 0
+
+
+def test_a_finger_on_a_dot_is_offered_it_with_those_that_it_covers_too(open_page: Open) -> None:
+    opened = open_page(page(STRUCTURE_MAP), **PHONE)
+    opened.locator("#panel-handle").tap()
+    chip(opened, "东镇").tap()  # which brings them near enough
+    opened.locator("#detail .close").tap()
+    opened.wait_for_timeout(300)
+    place = badge(opened, "书城").bounding_box()
+    assert place
+    opened.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    offered = opened.locator("#detail .row").evaluate_all("rows => rows.map(row => row.dataset.project)")
+    assert "书城" in offered and len(offered) > 1
+
+
+def test_from_afar_a_finger_gets_the_element_under_the_dots(open_page: Open) -> None:
+    opened = open_page(page(STRUCTURE_MAP), **PHONE)
+    place = badge(opened, "书城").bounding_box()
+    assert place
+    opened.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    assert opened.locator("#detail h2 .zh").inner_text() == "东镇"

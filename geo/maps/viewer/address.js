@@ -16,6 +16,7 @@ const address = (() => {
     el: "element",
     acc: "accuracy",
     in: "year",
+    how: "tense",
     loc: "located",
   };
 

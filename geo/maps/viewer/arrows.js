@@ -9,6 +9,7 @@
  * @property {XY[]} spine its middle line, from tip to tip
  * @property {number} origin where the axis starts from, as a share of the spine
  * @property {number} half half the breadth of its shaft
+ * @property {[from: number, to: number]} shaft where its heads leave off, as shares of the spine
  */
 const arrows = (() => {
   "use strict";
@@ -17,6 +18,7 @@ const arrows = (() => {
   const REACH = 13; // steps on either side that a point is averaged over
   // Half widths as parts of the axis's own: at the origin, before a head, of the head; and the head's length.
   const [WAIST, SHAFT, HEAD, LENGTH] = [0.3, 0.56, 1.05, 1.7];
+  const TAIL = 0.15; // the part of its length over which an arrow begins from nothing
 
   /** @param {XY} a @param {XY} b */
   const far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -103,7 +105,8 @@ const arrows = (() => {
       const at = from + ((to - from) * step) / STEPS;
       const share = at < start ? (start - at) / (start - from || 1) : (at - start) / (to - start || 1);
       const way = towards(shaft[Math.max(0, step - 1)], shaft[Math.min(STEPS, step + 1)]);
-      return beside(point, way, half * (WAIST + (SHAFT - WAIST) * Math.min(1, share)));
+      const tail = Math.min(clear[0] === null ? at : whole, clear[1] === null ? whole - at : whole) / (TAIL * whole);
+      return beside(point, way, half * (WAIST + (SHAFT - WAIST) * Math.min(1, share)) * Math.min(1, tail));
     });
     // A head points straight on, however the line bends into it.
     const barbs = [
@@ -117,7 +120,7 @@ const arrows = (() => {
       ...sides.map(([, right]) => right).reverse(),
       ...(clear[0] === null ? [] : [barbs[0][1]]),
     ];
-    return { outline, spine, origin: start / whole, half: half * SHAFT };
+    return { outline, spine, origin: start / whole, half: half * SHAFT, shaft: [from / whole, to / whole] };
   }
 
   /**

@@ -7,6 +7,8 @@ const axes = (() => {
   const BY_RANK = [1, 0.72, 0.58]; // how broad an axis is drawn, of its width
   const GAP = 500; // metres between a disc and the head of an arrow
   const HUES = 4;
+  const MARGIN = 0.05; // of its length, that a name keeps off a head
+  const BROAD = 30; // pixels
   const STEEP = Math.PI / 3.4; // from here on a name is set from top to bottom, as Chinese allows
 
   /**
@@ -81,26 +83,32 @@ const axes = (() => {
   }
 
   /**
-   * Where the name of an axis may stand, the best first, and whether it is set from top to bottom.
+   * Where the name of an axis may stand, the best part of it first, and whether it is set from top to bottom.
    * @param {L.Map} map
    * @param {Arrow} arrow
    * @param {StructureElement[]} discs
-   * @returns {{along: Spot[], upright: boolean}}
+   * @returns {{along: Spot[][], upright: boolean}}
    */
-  function lettering(map, { spine, half }, discs) {
+  function lettering(map, { spine, half, shaft: [from, to] }, discs) {
     const edge = half * map.getZoomScale(map.getZoom(), ZOOM);
     const round = discs.map(({ anchor: [lon, lat], widthM }) => ({
       at: map.project([lat, lon], ZOOM),
       radius: widthM / 2 / placing.metresPerPixel(lat, ZOOM),
     }));
-    const inner = spine.map((_, index) => index).slice(6, -6);
+    const inner = spine.map((_, index) => index).filter((index) => {
+      const share = index / (spine.length - 1);
+      return share > from + MARGIN && share < to - MARGIN;
+    });
     const isFree = (/** @type {number} */ index) =>
       round.every(({ at, radius }) => arrows.far(spine[index], at) > radius);
     const [longest = inner, ...others] = runs(inner.filter(isFree));
     const [first, last] = [spine[longest[0]], spine[longest[longest.length - 1]]];
     const upright = Math.abs(Math.atan((last.y - first.y) / (last.x - first.x || 1e-9))) > STEEP;
-    const order = [longest, ...others, inner].flatMap(fromTheMiddle);
-    const along = [0, edge, -edge].flatMap((beside) => order.map((index) => spot(map, spine, index, upright, beside)));
+    // Beside a broad band a name would be far from its middle: there it has room on it.
+    const offs = edge < BROAD ? [0, edge, -edge] : [0];
+    const along = [longest, ...others, inner].map((run) =>
+      offs.flatMap((beside) => fromTheMiddle(run).map((index) => spot(map, spine, index, upright, beside))),
+    );
     return { along, upright };
   }
 

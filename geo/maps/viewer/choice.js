@@ -3,7 +3,7 @@
  * What the reader has chosen: the one state of the page, and which projects it leaves. Map, list and table all show
  * what `answer` gives, so that they always show the same set. Nothing here knows the page.
  *
- * @typedef {"stage" | "category" | "programme" | "town" | "element" | "accuracy" | "year" | "located"} Facet
+ * @typedef {"stage" | "category" | "programme" | "town" | "element" | "accuracy" | "year" | "tense" | "located"} Facet
  * @typedef {"both" | "zh" | "en"} Language
  * @typedef {[lat: number, lon: number, zoom: number]} View
  *
@@ -31,12 +31,17 @@
  *
  * @typedef {"push" | "replace"} How whether a change is a step that "back" undoes
  * @typedef {(state: State, before: State, how: How) => void} Listener
+ *
+ * @typedef {object} Store
+ * @property {() => State} get
+ * @property {(changes: Partial<State>, how?: How) => void} change
+ * @property {(listener: Listener) => (() => void)} subscribe returns what to call to hear no more
  */
 const choice = (() => {
   "use strict";
 
   /** @type {Facet[]} */
-  const FACETS = ["stage", "category", "programme", "town", "element", "accuracy", "year", "located"];
+  const FACETS = ["stage", "category", "programme", "town", "element", "accuracy", "year", "tense", "located"];
   /** @type {Language[]} */
   const LANGUAGES = ["both", "zh", "en"];
 
@@ -126,6 +131,7 @@ const choice = (() => {
   /**
    * The one place where the state is kept. Listeners hear of a change after it.
    * @param {State} first
+   * @returns {Store}
    */
   function store(first) {
     let state = first;
@@ -133,19 +139,11 @@ const choice = (() => {
     const listeners = new Set();
     return {
       get: () => state,
-      /**
-       * @param {Partial<State>} changes
-       * @param {How} [how]
-       */
       change(changes, how = "push") {
         const before = state;
         state = { ...state, ...changes };
         for (const listener of [...listeners]) listener(state, before, how);
       },
-      /**
-       * @param {Listener} listener
-       * @returns {() => void} to hear no more
-       */
       subscribe(listener) {
         listeners.add(listener);
         return () => void listeners.delete(listener);

@@ -27,6 +27,7 @@ const facts = (() => {
     const served = readings.servedBy(project);
     if (project.programme) row("programme", project.programme);
     if (served.length) row("serves", ...served.map((service) => element(service, show)));
+    if (project.towns.length) row("colTowns", ...project.towns.map(town));
     if (project.quantities.length) row("quantities", project.quantities.join("、"));
     if (project.anchor) row("located", both(project.method, "below"));
     if (project.accuracy[0]) row("accuracy", both(project.accuracy));
@@ -36,7 +37,17 @@ const facts = (() => {
     if (!project.anchor)
       row("position", el("strong", {}, both(project.method)), el("div", {}, both(word("nothingKnown"), "below")));
     if (project.turnedDown.length) row("turnedDown", ...lines(project.turnedDown));
+    if (data.contact) row("contact", data.contact);
     return table(rows);
+  }
+
+  /**
+   * A town with whether a source says so.
+   * @param {[id: string, said: 0 | 1]} tie
+   */
+  function town([id, said]) {
+    const [, zh, en] = data.towns.find(([each]) => each === id) ?? [id, id, ""];
+    return el("div", {}, both([zh, en]), " ", el("span", { class: "soft" }, both(word(said ? "saidTown" : "nearTown"))));
   }
 
   /**

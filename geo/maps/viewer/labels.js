@@ -12,7 +12,7 @@
  * @property {Position[]} [orAt] other points that would do as well
  * @property {boolean} [always] shown even where it covers another
  * @property {[dx: number, dy: number]} [shift] where the thing itself stands, off its point
- * @property {Spot[]} [along] where it may stand along a line, in place of all that
+ * @property {Spot[][]} [along] where it may stand along a line, the best part first, in place of all that
  * @property {boolean} [upright] set from top to bottom
  *
  * @typedef {object} Spot
@@ -63,10 +63,10 @@ const labels = (() => {
      * @param {InstanceType<typeof placing.Boxes>} lines
      */
     function place(label, size, boxes, lines) {
-      const all = label.along ? label.along.map((spot) => turned(spot, label, size)) : around(label, size);
-      const free = all.filter((spot) => isInWindow(spot) && boxes.isFree(spot));
-      const best = label.always ? free[0] : free.find((spot) => lines.isFree(spot));
-      const rect = best ?? free[0] ?? (label.always ? all[0] : undefined);
+      const parts = label.along?.map((part) => part.map((spot) => turned(spot, label, size))) ?? [around(label, size)];
+      const free = parts.map((part) => part.filter((spot) => isInWindow(spot) && boxes.isFree(spot)));
+      const best = free.map((part) => (label.always ? part[0] : (part.find((spot) => lines.isFree(spot)) ?? part[0])));
+      const rect = best.find(Boolean) ?? (label.always ? parts[0][0] : undefined);
       label.element.classList.toggle("away", !rect);
       if (!rect) return;
       boxes.take(rect);

@@ -7,6 +7,7 @@
  * @property {Project} project
  * @property {L.GeoJSON} drawn
  * @property {L.GeoJSON[]} all with its casing
+ * @property {L.GeoJSON[]} layers with what is pressed, too
  */
 const shapes = (() => {
   "use strict";
@@ -74,9 +75,26 @@ const shapes = (() => {
       const hit = layer(geometry, line ? "hit hit-line" : "hit", true).addTo(group);
       hit.bindTooltip(dom.el("div", {}, dom.both(project.name, "below")), { sticky: true, className: "name-tip" });
       hit.on("click", (event) => press(under(map, all, event.layerPoint, project)));
-      all.push({ project, drawn, all: [...casing, drawn] });
+      all.push({ project, drawn, all: [...casing, drawn], layers: [...casing, drawn, hit] });
     }
     return all;
+  }
+
+  /**
+   * Leave on the map those of the projects shown, as they stand now.
+   * @param {Shape[]} all
+   * @param {Record<string, L.FeatureGroup>} groups by category
+   */
+  function update(all, groups) {
+    for (const { project, drawn, layers } of all) {
+      const group = groups[project.category];
+      for (const path of /** @type {L.Path[]} */ (drawn.getLayers())) {
+        path.options.className = path.options.className?.replace(/\b(planned|done)\b/, project.tense);
+      }
+      // Taken off and put back in order, areas stay under lines.
+      for (const each of layers) group.removeLayer(each);
+      if (shown.has(project)) for (const each of layers) group.addLayer(each);
+    }
   }
 
   /**
@@ -235,5 +253,5 @@ const shapes = (() => {
       .pad(0.1);
   }
 
-  return { draw, emphasise, room, discs, marking, extent, isPoint, isPrecise };
+  return { draw, update, emphasise, room, discs, marking, extent, isPoint, isPrecise };
 })();

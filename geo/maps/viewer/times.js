@@ -68,7 +68,7 @@ const times = (() => {
    */
   function before({ history, status }, since, words) {
     const entry = entryOn(history, since);
-    const [zh, en] = entry ? (entry.state ?? status) : words.notYetNamed;
+    const [zh, en] = entry ? (entry.state ?? status) : words["notYetNamed"];
     return [`${since} 年时：${zh}`, `as of ${since}: ${en}`];
   }
 
