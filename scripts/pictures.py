@@ -24,7 +24,7 @@ def take() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=shutil.which("chromium"), args=list(system.CHROMIUM_SWITCHES))
-        for file in sorted((environment.ROOT / "maps").glob("*.html")):
+        for file in sorted(name.with_suffix(".html") for name in (environment.ROOT / "maps").glob("*.toml")):
             for ending, (width, height) in SIZES.items():
                 page = browser.new_page(
                     viewport={"width": width, "height": height},
