@@ -19,7 +19,7 @@ function start(layers) {
   /** @type {{project: Project | null, element: StructureElement | null, back: Back | null}} */
   let chosen = { project: null, element: null, back: null };
   /** @typedef {{back?: Back | null, near?: number, focus?: boolean, bring?: boolean}} Way */
-  /** @type {Way} how the next choice came about; an address brings nothing into view that has a view of its own */
+  /** @type {Way} how the next choice came about */
   let way = {};
   let taken = new placing.Boxes(); // by badges and by names of the structure
   /** @type {Label[]} */
@@ -58,8 +58,8 @@ function start(layers) {
   dialogues.mark();
   moments.age();
 
+  trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
-  trail.keep(store, known);
   takeUp();
   map.on("zoomend viewreset resize overlayadd overlayremove", arrange);
   map.on("moveend", () => {
@@ -86,17 +86,17 @@ function start(layers) {
   /** Show the state that the page opens with. */
   function takeUp() {
     const state = store.get();
-    way = { focus: false, bring: !state.view };
     if (state.view) view.go(state.view);
-    follow(state, { ...choice.initial(), view: state.view, query: "\0" });
+    follow(state, { ...choice.initial(), view: state.view, query: "\0" }, "replace");
   }
 
   /**
    * Everything that is seen follows the state.
    * @param {State} state
    * @param {State} before
+   * @param {How} how
    */
-  function follow(state, before) {
+  function follow(state, before, how) {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (isOther("reading")) showReading(state);
     if (isOther("language")) languages.show(state.language);
@@ -106,9 +106,11 @@ function start(layers) {
       shapes.update(drawn, groups);
     }
     if (isOther("table")) openTable(state.table);
-    if (isOtherSet || isOther("table", "project")) table.update(isOtherSet);
+    if (isOtherSet || isOther("table")) table.update();
+    table.mark();
     if (isOtherSet || isOther("language")) browse.update(state);
     toolbar.update(state);
+    if (how === "replace") way = { focus: false, bring: !state.view }; // an address has a view of its own
     if (isOther("project", "element")) showChosen(state);
     else if (chosen.project && isOther("year", "since", "language")) card.project(chosen.project, chosen.back, false);
     if (isOtherSet || isOther("language")) arrange();

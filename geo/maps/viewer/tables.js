@@ -162,10 +162,16 @@ const tables = (() => {
     }
 
     return {
-      /** Draw it anew for what is shown; from its top where that has changed. */
-      update(isOther = true) {
-        if (isOther) most = STEP;
+      /** Draw it anew, from its top. */
+      update() {
+        most = STEP;
         if (!root.hidden) fill();
+      },
+      /** Mark the row of what is chosen; nothing else has changed, and the reader's place stays. */
+      mark() {
+        for (const button of body.querySelectorAll("button")) {
+          button.closest("tr")?.classList.toggle("chosen", button.dataset.project === store.get().project);
+        }
       },
     };
   }
