@@ -151,6 +151,26 @@ def test_the_whole_county_is_one_press_away(open_page: Open) -> None:
     assert box(opened.locator("path.county"))["width"] == pytest.approx(first["width"], abs=2)
 
 
+def test_inside_another_page_the_map_lets_the_reader_scroll_past(open_page: Open) -> None:
+    opened = open_page(page(), query="?embed")
+    width = box(opened.locator("path.county"))["width"]
+    opened.mouse.move(900, 500)
+    opened.mouse.wheel(0, -400)
+    opened.wait_for_timeout(300)
+    assert box(opened.locator("path.county"))["width"] == width
+    assert "Ctrl" in opened.locator("#notice").inner_text()
+    opened.keyboard.down("Control")
+    opened.mouse.wheel(0, -400)
+    opened.wait_for_timeout(400)
+    assert box(opened.locator("path.county"))["width"] > width
+
+
+def test_inside_another_page_one_finger_does_not_move_the_map(open_page: Open) -> None:
+    for query, moves in (("?embed", False), ("", True)):
+        opened = open_page(page(), query=query, **PHONE)
+        assert opened.locator(".folium-map").evaluate("map => map.classList.contains('leaflet-touch-drag')") is moves
+
+
 def test_a_dense_screen_shows_the_same_page(open_page: Open) -> None:
     plain, dense = (open_page(page(), device_scale_factor=ratio) for ratio in (1, 2))
     for look in ("#panel", "#tools", ".folium-map", "path.county"):
