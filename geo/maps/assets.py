@@ -36,6 +36,7 @@ SCRIPTS = (
     "labels",
     "base",
     "shapes",
+    "marks",
     "markers",
     "badges",
     "axes",

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from geo.model import HistoryEntry, InTown, Stage, Tense
-from tests.browser.conftest import PHONE, Open, option, row, tab
+from tests.browser.conftest import PHONE, Open, badge, option, row, tab
 from tests.maps.sample import AREA, IN_TOWN, LINE, LOST, PIN, PROJECTS, STRUCTURE_MAP, TWO_READINGS, page
 
 NAMES = [given.name for given in PROJECTS]
@@ -169,6 +169,26 @@ def test_tabs_are_changed_by_arrow_keys(open_page: Open) -> None:
     assert opened.locator("#page-filters").is_visible() and not opened.locator("#page-list").is_visible()
     opened.keyboard.press("ArrowLeft")
     assert opened.locator("#page-list").is_visible()
+
+
+def test_a_large_register_answers_at_once_and_its_map_follows(open_page: Open) -> None:
+    many = [replace(IN_TOWN[0], id=f"p{number}", name=f"第{number}号") for number in range(600)]
+    opened = open_page(page(projects=[*many, LINE, AREA]))
+    took = opened.evaluate(
+        """
+        () => ["第", "第1", "第12", "", "北线", "第5", "铁路"].map((query) => {
+          const input = document.querySelector(".finder input");
+          const begun = performance.now();
+          input.value = query;
+          input.dispatchEvent(new Event("input"));
+          return performance.now() - begun;
+        }).sort((a, b) => a - b)
+        """
+    )
+    assert took[len(took) // 2] < 100
+    assert listed(opened) == {"北线铁路"}
+    expect(opened.locator(".badge-icon")).to_have_count(1)
+    assert badge(opened, "北线铁路").is_visible()
 
 
 # ---- years ----
