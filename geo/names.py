@@ -78,12 +78,23 @@ def pinyin(name: str) -> str:
     >>> pinyin("温岭站")
     'wenlingzhan'
     """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take 0.1 s to load
+    return spelt(name)
+
+
+def spelt(name: str, *, initials: bool = False) -> str:
+    """Return the name in Latin letters and digits, whole or by the first letter of each syllable.
+
+    >>> spelt("温岭站", initials=True)
+    'wlz'
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - its dictionaries take 0.1 s to load
 
     text = normal_form(name)
     for word, reading in _readings().items():
-        text = text.replace(word, f" {reading} ")
-    return re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(text)).lower())
+        said = "".join(syllable[0] for syllable in reading.split()) if initials else reading
+        text = text.replace(word, f" {said} ")
+    style = Style.FIRST_LETTER if initials else Style.NORMAL
+    return re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(text, style=style)).lower())
 
 
 def free_id(identity: str, taken: Container[str]) -> str:

@@ -18,7 +18,16 @@ VIEWER = files("geo.maps") / "viewer"
 SCRIPTS = (
     "data",
     "dom",
+    "search",
+    "choice",
+    "address",
+    "times",
+    "saving",
+    "measuring",
+    "citing",
+    "qr",
     "readings",
+    "shown",
     "symbols",
     "placing",
     "arrows",
@@ -27,22 +36,36 @@ SCRIPTS = (
     "labels",
     "base",
     "shapes",
+    "marks",
     "markers",
     "badges",
     "axes",
     "structure",
     "swatches",
     "lists",
+    "described",
+    "menus",
+    "tools",
     "timeline",
     "facts",
     "elementcard",
     "detail",
     "key",
+    "legend",
+    "facets",
+    "overview",
+    "moments",
     "panel",
+    "tables",
     "dialogues",
+    "languages",
+    "trail",
+    "printing",
+    "mapbuttons",
+    "viewport",
     "start",
 )
-STYLES = ("page", "map", "structure", "panel", "detail", "targets", "account")
+STYLES = ("page", "map", "structure", "panel", "browse", "table", "detail", "targets", "account", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +92,17 @@ def leaflet_script() -> str:
 
 def viewer_styles() -> list[str]:
     """Return our style sheets, one after the other."""
-    return [_viewer(f"{name}.css") for name in STYLES]
+    return [_lean(_viewer(f"{name}.css")) for name in STYLES]
 
 
 def viewer_scripts() -> list[str]:
     """Return our scripts in the order in which they run."""
-    return [_viewer(f"{name}.js") for name in SCRIPTS]
+    return [_lean(viewer_script(name)) for name in SCRIPTS]
+
+
+def viewer_script(name: str) -> str:
+    """Return one of our scripts."""
+    return _viewer(f"{name}.js")
 
 
 def page_template() -> str:
@@ -116,6 +144,22 @@ def _installed(name: str, licence: str) -> Credit:
 
 def _viewer(name: str) -> str:
     return _normal((VIEWER / name).read_text(encoding="utf-8"))
+
+
+def _lean(text: str) -> str:
+    """Return a script or a style without its comments and indents: a page is not where they are read.
+
+    Only whole lines go. No string of ours runs over a line's end, which a test holds.
+    """
+    kept = []
+    inside = False
+    for line in text.split("\n"):
+        bare = line.strip()
+        if inside or (bare.startswith("/*") and (bare.endswith("*/") or "*/" not in bare)):
+            inside = "*/" not in bare
+        elif bare and not bare.startswith("//"):
+            kept.append(bare)
+    return "\n".join(kept)
 
 
 def _normal(text: str) -> str:

@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import readings, words
+from geo.maps import panelwords, planning, readings, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
 from geo.maps.shapes import anchored, geojson, pair
@@ -34,7 +34,6 @@ from geo.model import (
 from geo.register.history import as_of
 from geo.structure import Account
 
-STEP = " › "
 # A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
 _LOOSE = r"[\s“”\"‘’'「」]"
 
@@ -51,19 +50,29 @@ def encode(
     box = home(base, [project.position.geometry for project in shown if project.position.geometry is not None])
     used = {project.category for project in shown}
     last_report = max((report.date for report in workspace.reports), default="")
+    citations = planning.Citations(workspace.reports)
+    english = dict(zip(base.towns["name"], base.towns["name_en"], strict=True))
     return {
+        "place": workspace.name,
+        "title": definition.titled(workspace),
+        "contact": workspace.contact,
         "home": _box(box),
         "frame": _box(frame(box)),
         "quiet": definition.quiet,
         "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
-        "words": words.VIEWER,
+        "words": {**words.VIEWER, **panelwords.PANEL},
         "roles": words.ROLES,
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
         "reports": {report.id: _report(report) for report in workspace.reports},
         "certainties": readings.CERTAINTIES,
-        "projects": [_project(project, last_report, definition.since) for project in shown],
+        "projects": [
+            _project(project, last_report, definition.since) | planning.encoded(project, citations) for project in shown
+        ],
+        "citations": citations.encoded(),
+        "towns": planning.towns(shown, english),
+        "bands": planning.BANDS,
         "structure": definition.elements,
         "readings": readings.encoded(accounts, shown, drawn=definition.elements),
         "base": _base(base, box),
@@ -129,10 +138,10 @@ def _project(project: Project, last_report: str, since: str) -> dict[str, Any]:
         "status": words.status_of(project),
         "before": words.before(as_of(project, since), since) if since else None,
         "gone": words.gone(project.last_seen) if project.last_seen < last_report else None,
-        "programme": STEP.join(project.programme),
+        "programme": planning.STEP.join(project.programme),
         "quantities": [quantity.text for quantity in project.quantities],
         "evidence": [_evidence(evidence, names) for evidence in reversed(project.evidence)],
-        "history": [_entry(entry) for entry in reversed(project.history)],
+        "history": [_entry(entry, project.history[-1]) for entry in reversed(project.history)],
         "method": words.METHODS[position.method],
         "accuracy": words.within(position.accuracy_m),
         "accuracyM": position.accuracy_m,
@@ -144,7 +153,7 @@ def _project(project: Project, last_report: str, since: str) -> dict[str, Any]:
     }
 
 
-def _entry(entry: HistoryEntry) -> dict[str, Any]:
+def _entry(entry: HistoryEntry, latest: HistoryEntry) -> dict[str, Any]:
     """Return an entry of the timeline: when, what, by which source; a plan is dated by when it was said."""
     return {
         "date": words.day(entry.as_of),
@@ -153,6 +162,7 @@ def _entry(entry: HistoryEntry) -> dict[str, Any]:
         "source": entry.source,
         "said": words.day(entry.said) if entry.said and entry.said != entry.as_of else None,
         "note": entry.note,
+        **planning.moment(entry, latest),
     }
 
 
@@ -161,7 +171,7 @@ def _evidence(evidence: Evidence, names: Iterable[str]) -> dict[str, Any]:
         "report": evidence.report,
         "form": evidence.form.value,
         "formWords": words.FORMS[evidence.form],
-        "section": STEP.join(evidence.section),
+        "section": planning.STEP.join(evidence.section),
         "pieces": passage(evidence.text, names),
     }
 

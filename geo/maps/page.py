@@ -18,7 +18,8 @@ from geo.maps import assets, words
 from geo.maps.base import BaseLayers
 from geo.maps.compose import compose
 from geo.maps.definition import MapDefinition
-from geo.maps.encode import STEP, encode, newest
+from geo.maps.encode import encode, newest
+from geo.maps.planning import STEP, TOWNS_PAGE
 from geo.maps.readings import changes, tables
 from geo.model import Aim, Form, OnlineBase, Project, ReportEntry, Stage, Target, Workspace
 from geo.structure import Account
@@ -67,6 +68,7 @@ def render(
         formula=workspace.formula if definition.elements else "",
         formula_in=formula_in,
         formula_date=words.day(formula_in.date) if formula_in else None,
+        towns_page=TOWNS_PAGE,
         counted=len(shown),
         located=sum(project["geometry"] is not None for project in data["projects"]),
         reports=[(report, words.day(report.date), words.FORMS[report.form]) for report in workspace.reports],

@@ -10,12 +10,12 @@ import jinja2
 
 from geo.errors import Words
 from geo.maps import assets, words
-from geo.maps.encode import STEP
 from geo.maps.page import hashed
+from geo.maps.planning import STEP, TOWNS_PAGE
 from geo.model import Form, Project, ReportEntry, Workspace
 from geo.register.by_town import TownList
 
-FILE = Path("maps") / "towns.html"
+FILE = Path("maps") / TOWNS_PAGE
 TITLE = Words("镇街清单", "Lists by town")
 UNKNOWN = Words("所在镇街不明", "Town not known")
 SAID = Words("来源写明在此", "Here by their source")

@@ -142,7 +142,6 @@ VIEWER: dict[str, Words] = {
     "servedBy": Words("确在此的项目", "Surely here"),
     "servedByNone": Words("没有项目落在这里。", "No project lies here, not even perhaps."),
     "serves": Words("所属空间结构", "Spatial structure"),
-    "show": Words("显示这一类", "Show on the map"),
     "source": Words("位置来源", "Source of the position"),
     "stage": Words("阶段", "Stage"),
     "structure": Words("空间结构", "Spatial structure"),

@@ -40,12 +40,12 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Return a function that opens HTML from disk; the test fails if the page asks for anything or complains.
 
-    `expects` holds parts of complaints that the test is about.
+    `expects` holds parts of complaints that the test is about; `query` is what follows the page's name.
     """
     troubles: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_it(html: str, expects: tuple[str, ...] = (), **options: Any) -> Page:
+    def open_it(html: str, expects: tuple[str, ...] = (), query: str = "", **options: Any) -> Page:
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")
         context = browser.new_context(
@@ -62,7 +62,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
                 troubles.append(text)
 
         def is_own(url: str) -> bool:
-            return url == file.as_uri() or url.startswith("data:")
+            return url.split("#", maxsplit=1)[0] == file.as_uri() + query or url.startswith(("data:", "blob:"))
 
         def on_dialog(dialog: Dialog) -> None:
             note(f"dialog {dialog.message}")
@@ -72,7 +72,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("console", lambda said: note(said.text, harmless=said.type not in ("error", "warning")))
         page.on("pageerror", lambda fault: note(str(fault)))
         page.on("dialog", on_dialog)
-        page.goto(file.as_uri())
+        page.goto(file.as_uri() + query)
         return page
 
     yield open_it
@@ -87,12 +87,25 @@ def badge(page: Page, name: str) -> Any:
 
 
 def row(page: Page, name: str) -> Any:
-    """Return the first row of a project in the panel, its group opened."""
-    found = page.locator(f'.panel [data-project="{name}"]').first
-    group = found.locator("xpath=ancestor::li[contains(@class, 'group')]")
-    if not found.is_visible():
-        group.locator(".opener").click()
-    return found
+    """Return the row of a project in the panel, its list opened."""
+    tab(page, "list")
+    return page.locator(f'.panel [data-project="{name}"]').first
+
+
+def tab(page: Page, name: str) -> Any:
+    """Open one of the panel's tabs: list, filters or key."""
+    opener = page.locator(f"#tab-{name}")
+    if opener.get_attribute("aria-selected") != "true":
+        opener.click()
+    return page.locator(f"#page-{name}")
+
+
+def option(page: Page, facet: str, value: str) -> Any:
+    """Return the box of a filter's value, its group opened."""
+    group = tab(page, "filters").locator(f'[data-facet="{facet}"]')
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    return group.locator(f'input[data-value="{value}"]')
 
 
 def box(locator: Any) -> dict[str, float]:

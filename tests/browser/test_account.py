@@ -110,6 +110,7 @@ def test_nothing_runs_over_the_edge_of_a_phone(open_page: Open, device: dict[str
     assert is_too_wide(opened) == []
     assert account.evaluate("e => e.scrollWidth <= e.clientWidth")
     opened.locator("#account-close").tap()
+    opened.locator("#panel-handle").tap()
     for state in (".reading input >> nth=1", ".chip >> nth=0"):
         opened.locator(state).tap()
         assert is_too_wide(opened) == []

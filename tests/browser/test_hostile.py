@@ -8,7 +8,7 @@ import geopandas as gpd
 from shapely.geometry import Point, box
 
 from geo.model import Method, Position
-from tests.browser.conftest import Open, badge
+from tests.browser.conftest import Open, badge, tab
 from tests.maps.sample import (
     BASE,
     LINE,
@@ -46,8 +46,9 @@ def test_a_projects_words_show_as_typed(open_page: Open) -> None:
     ]
     opened = open_page(page(projects=projects))
     assert opened.locator(".label.project").all_inner_texts() == HOSTILE
-    opened.locator(".panel .opener").first.click()
-    assert opened.locator(".panel .row .zh").all_inner_texts() == HOSTILE
+    tab(opened, "list")
+    names = opened.locator(".panel .row .row-text > .zh").all_inner_texts()
+    assert names == HOSTILE
     detail = opened.locator("#detail")
     for number, name in enumerate(HOSTILE):
         opened.locator(f'.panel [data-project="p{number}"]').click()
@@ -67,7 +68,7 @@ def test_a_tooltip_shows_a_name_as_typed(open_page: Open) -> None:
     shown = []
     for each in opened.locator(".badge-icon").all():
         each.focus()
-        shown.append(opened.locator(".leaflet-tooltip .zh").last.inner_text())
+        shown.append(opened.locator(".leaflet-tooltip > div > .zh").last.inner_text())
     assert shown == HOSTILE
 
 

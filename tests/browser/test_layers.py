@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, badge, row
+from tests.browser.conftest import Open, badge, option, tab
 from tests.maps.sample import STRUCTURE_MAP, page
 
 TILES = ("tiles.example.org", "ERR_INTERNET_DISCONNECTED")
@@ -21,20 +21,22 @@ def choose(opened: Page, name: str) -> None:
 
 def test_a_category_is_switched_off_and_on(open_page: Open) -> None:
     opened = open_page(page())
-    box = opened.locator(".group.c-rail input")
-    box.uncheck()
+    box = option(opened, "category", "park")
+    box.check()
     assert badge(opened, "北线铁路").count() == 0 and opened.locator("#sheet path.line").count() == 0
     assert badge(opened, "南湖").is_visible()
-    box.check()
+    box.uncheck()
     assert badge(opened, "北线铁路").is_visible() and opened.locator("#sheet path.line").count() == 1
 
 
-def test_choosing_a_project_switches_its_category_on(open_page: Open) -> None:
-    opened = open_page(page())
-    opened.locator(".group.c-rail input").uncheck()
-    row(opened, "北线铁路").click()
-    assert opened.locator(".group.c-rail input").is_checked()
-    assert badge(opened, "北线铁路").is_visible()
+def test_choosing_a_project_that_filters_leave_out_shows_all_again(open_page: Open) -> None:
+    opened = open_page(page(STRUCTURE_MAP))
+    option(opened, "category", "park").check()
+    tab(opened, "key")
+    opened.locator('[data-element="node"]').click()
+    opened.locator('#detail [data-project="书城"]').click()
+    assert not option(opened, "category", "park").is_checked()
+    assert badge(opened, "书城").is_visible()
 
 
 def test_towns_discs_and_structure_are_switched_off_and_on(open_page: Open) -> None:

@@ -34,9 +34,11 @@ def test_nothing_runs_over_the_edge_in_any_state(
     opened = open_page(page(definition, projects=[LINE, LONG]), **device)
     assert is_too_wide(opened) == []
     opened.locator("#panel-handle").tap()
-    for opener in opened.locator(".opener").all():
-        opener.tap()
-    assert is_too_wide(opened) == []
+    for name in ("key", "filters", "list"):
+        opened.locator(f"#tab-{name}").tap()
+        for opener in opened.locator(f"#page-{name} summary").all():
+            opener.tap()
+        assert is_too_wide(opened) == []
     opened.locator('[data-project="long"]').first.tap()
     assert opened.locator("#detail").is_visible()
     assert is_too_wide(opened) == []
@@ -48,23 +50,25 @@ def test_nothing_runs_over_the_edge_in_any_state(
 def test_targets_are_44_pixels(open_page: Open) -> None:
     opened = open_page(page(STRUCTURE_MAP), **PHONE)
     opened.locator("#panel-handle").tap()
-    for opener in opened.locator(".opener").all():
-        opener.tap()
-    small = [
-        target.evaluate("e => e.outerHTML.slice(0, 90)")
-        for target in opened.locator(
-            "button:visible, .switch:visible, .badge-icon:visible, .leaflet-bar a:visible"
-        ).all()
-        if box(target)["height"] < 44 or box(target)["width"] < 44
-    ]
-    assert small == []
+    for name in ("key", "filters", "list"):
+        opened.locator(f"#tab-{name}").tap()
+        for opener in opened.locator(f"#page-{name} summary").all():
+            opener.tap()
+        small = [
+            target.evaluate("e => e.outerHTML.slice(0, 90)")
+            for target in opened.locator(
+                "button:visible, a.tool:visible, select:visible, summary:visible, .option:visible,"
+                " .badge-icon:visible, .leaflet-bar a:visible"
+            ).all()
+            if box(target)["height"] < 44 or box(target)["width"] < 44
+        ]
+        assert small == []
 
 
 def test_the_drawer_opens_to_the_list_and_makes_way_for_a_project(open_page: Open) -> None:
     opened = open_page(page(), **PHONE)
-    assert not opened.locator(".opener").first.is_visible()
+    assert not opened.locator(".row").first.is_visible()
     opened.locator("#panel-handle").tap()
-    opened.locator(".group.c-rail .opener").tap()
     opened.locator('.panel [data-project="北线铁路"]').first.tap()
     assert "年内让北线铁路通车。" in opened.locator("#detail").inner_text()
     assert not opened.locator("#panel").is_visible()

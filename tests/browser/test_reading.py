@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.model import HistoryEntry, Stage, Tense
-from tests.browser.conftest import Open, badge, row
+from tests.browser.conftest import Open, badge, option, row, tab
 from tests.maps.sample import AREA, LINE, PIN, PROJECTS, STRUCTURE_MAP, page
 
 HOSTILE = "<img src=x onerror=alert(1)> ${1+1} `x` C:\\new"
@@ -144,17 +144,18 @@ def test_a_point_known_to_within_200_m_is_a_pin_and_another_is_not(open_page: Op
 
 def test_projects_without_a_position_are_listed_with_the_same_details(open_page: Open) -> None:
     opened = open_page(page())
-    opener = opened.locator(".group.lost .opener")
-    assert opener.inner_text().split("\n") == ["未定位 Not located", "1"]
-    opener.click()
-    opened.locator(".group.lost .row").click()
+    box = option(opened, "located", "no")
+    assert box.locator("xpath=..").inner_text().split("\n") == ["未定位 Not located", "1"]
+    box.check()
+    tab(opened, "list").locator(".row").click()
     detail = opened.locator("#detail").inner_text()
     for words in ("通用机场", "计划2021年做前期", "年内让通用机场通车。", "未定位", "No source yet says where it is"):
         assert words in detail
 
 
-def test_without_lost_projects_there_is_no_list_of_them(open_page: Open) -> None:
-    assert open_page(page(projects=PROJECTS[:-1])).locator(".group.lost").count() == 0
+def test_without_lost_projects_none_is_counted(open_page: Open) -> None:
+    box = option(open_page(page(projects=PROJECTS[:-1])), "located", "no")
+    assert box.locator("xpath=..").inner_text().split("\n") == ["未定位 Not located", "0"]
 
 
 def test_a_row_brings_its_project_into_the_free_part_of_the_map(open_page: Open) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page
 from shapely.geometry import LineString, Point
 
 from geo.model import Method, Position
-from tests.browser.conftest import PHONE, Open, badge, row
+from tests.browser.conftest import PHONE, Open, badge, option, row, tab
 from tests.maps.sample import (
     ELEMENTS,
     LINE,
@@ -52,6 +52,7 @@ def drawn_names(opened: Page) -> list[str]:
 
 
 def choose_second(opened: Page) -> None:
+    tab(opened, "key")
     opened.locator(".reading", has_text="另一种读法").locator("input").check()
 
 
@@ -234,8 +235,9 @@ def test_what_serves_a_chosen_element_stands_out_and_the_rest_steps_back_until_i
 def test_what_stands_out_stays_so_when_its_category_is_switched_off_and_on(open_page: Open) -> None:
     opened = open_page(page(STRUCTURE_MAP, projects=[*PROJECTS, AXIS_SURE]))
     chip(opened, "东西轴").click()
-    opened.locator(".group.c-rail input").uncheck()
-    opened.locator(".group.c-rail input").check()
+    box = option(opened, "category", "park")
+    box.check()
+    box.uncheck()
     assert (
         opened.locator("#sheet path.line.vivid").count() == 1 and opened.locator("#sheet path.line.aside").count() == 1
     )

@@ -88,6 +88,9 @@ def test_quantities_and_history_are_carried_as_said() -> None:
         "source": "日报",
         "said": ("2022 年 12 月 29 日", "2022-12-29"),
         "note": "通车",
+        "asOf": "2022-12-28",
+        "on": "2022-12-28",
+        "stage": "completion",
     }
 
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geo.errors import WorkspaceError
+from geo.maps import assets
 from geo.maps.compose import Verbatim, compose
 from geo.maps.encode import encode
 from geo.maps.page import Parts
@@ -70,8 +71,9 @@ def policy(html: str) -> dict[str, list[str]]:
 
 
 def test_no_tag_points_outside_the_page(html: str) -> None:
-    addresses = [a.get("src") or a.get("href") for _, a in Reader(html).tags if "src" in a or "href" in a]
-    assert [address for address in addresses if address and not address.startswith(("#", "data:"))] == []
+    addresses = [(tag, a.get("src") or a.get("href")) for tag, a in Reader(html).tags if "src" in a or "href" in a]
+    outside = [(tag, address) for tag, address in addresses if address and not address.startswith(("#", "data:"))]
+    assert outside == [("a", "towns.html")]  # the lists that the build writes beside it, when a reader asks for them
 
 
 def test_no_tag_carries_a_style_or_a_handler(html: str) -> None:
@@ -170,7 +172,7 @@ def test_restated_passages_are_announced_at_the_head() -> None:
 
 
 def test_a_schematic_map_says_so_at_the_head() -> None:
-    said = '<span class="tag">读法 · 示意 · 非规划成果'
+    said = '<span class="tag"><span class="zh">读法 · 示意 · 非规划成果'
     assert said in page(STRUCTURE_MAP)
     assert said not in page(PROJECTS_MAP)
 
@@ -211,6 +213,14 @@ def test_an_element_that_would_load_a_file_is_a_defect() -> None:
     figure.header.add_child(Verbatim('<script src="https://example.org/x.js"></script>'))
     with pytest.raises(AssertionError, match="would ask for"):
         Parts.of(figure)
+
+
+def test_scripts_go_into_the_page_without_comments_and_no_text_of_theirs_runs_over_a_lines_end() -> None:
+    for name in assets.SCRIPTS:
+        lines = assets.viewer_script(name).split("\n")
+        assert [line for line in lines if line.count("`") % 2] == []
+    inlined = "\n".join(assets.viewer_scripts())
+    assert "@param" not in inlined and "*keys(" in inlined and "/** @type" in inlined
 
 
 def test_wenlings_size_is_far_from_its_limit(html: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from geo.extract import targets
 from geo.maps import assets, words
+from geo.maps.panelwords import PANEL
 from geo.model import Category, DrawnLength, Form, Method, Stage, Target, Tense
 from geo.report import parse_report
 from tests.maps.sample import ELEMENTS, reading
@@ -111,8 +112,11 @@ def test_every_code_has_both_languages() -> None:
 def test_the_viewer_uses_every_word_it_is_given_and_no_other() -> None:
     scripts = "\n".join(assets.viewer_scripts())
     asked_for = set(re.findall(r'\bword\("(\w+)"\)', scripts))
-    assert set(words.VIEWER) <= set(re.findall(r'"(\w+)"', scripts))
-    assert asked_for <= set(words.VIEWER)
+    given = {**words.VIEWER, **PANEL}
+    assert set(given) <= set(re.findall(r'"(\w+)"', scripts))
+    assert asked_for <= set(given)
+    assert not set(words.VIEWER) & set(PANEL)
+    assert all(zh and en for zh, en in given.values())
 
 
 def target(text: str) -> Target:

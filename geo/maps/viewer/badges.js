@@ -28,9 +28,9 @@ const badges = (() => {
     const stand = new Map();
     map.on("zoomstart", () => leaders.clearLayers());
 
-    /** Projects of the categories that are switched on. */
+    /** Those of the projects shown that have a place. */
     function visible() {
-      return located.filter((project) => map.hasLayer(groups[project.category]));
+      return located.filter((project) => shown.has(project));
     }
 
     /**
@@ -57,12 +57,13 @@ const badges = (() => {
       leaders.clearLayers();
       stacks.clearLayers();
       stand.clear();
+      for (const [project, badge] of own) if (!shown.has(project)) groups[project.category].removeLayer(badge);
       const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
-      const shown = visible();
-      const vivid = shown.filter(isFull);
+      const all = visible();
+      const vivid = all.filter(isFull);
       const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
-      put(shown.filter((project) => !isFull(project)), DOT, boxes);
-      for (const project of shown) {
+      put(all.filter((project) => !isFull(project)), DOT, boxes);
+      for (const project of all) {
         const element = own.get(project)?.getElement();
         element?.classList.toggle("aside", standing(project) === "aside");
       }
@@ -70,22 +71,22 @@ const badges = (() => {
     }
 
     /**
-     * @param {Project[]} shown
+     * @param {Project[]} these
      * @param {Size} size
      * @param {InstanceType<typeof placing.Boxes>} boxes
      */
-    function put(shown, { look, space, hit, rings }, boxes) {
+    function put(these, { look, space, hit, rings }, boxes) {
       const full = look === "badge";
-      const anchors = shown.map((project) => map.latLngToLayerPoint(latLng(project)));
-      const isPin = (/** @type {number} */ index) => full && shapes.isPrecise(shown[index]);
+      const anchors = these.map((project) => map.latLngToLayerPoint(latLng(project)));
+      const isPin = (/** @type {number} */ index) => full && shapes.isPrecise(these[index]);
       const wishes = anchors.map(({ x, y }, index) => ({ x, y, lift: isPin(index) ? LIFT : 0 }));
       const places = placing.spread(wishes, space, rings, boxes);
       /** @type {Map<number, Project[]>} */
       const companies = new Map();
-      places.forEach(({ host }, index) => companies.set(host, [...(companies.get(host) ?? []), shown[index]]));
+      places.forEach(({ host }, index) => companies.set(host, [...(companies.get(host) ?? []), these[index]]));
       /** @type {Label[]} */
       const names = [];
-      shown.forEach((project, index) => {
+      these.forEach((project, index) => {
         const { x, y, host } = places[index];
         const group = groups[project.category];
         const badge = /** @type {L.Marker} */ (own.get(project));
@@ -145,7 +146,7 @@ const badges = (() => {
    * @returns {Label}
    */
   function name(project, shift) {
-    const element = dom.el("div", { class: `label project c-${project.category}` }, dom.el("bdi", {}, project.name[0]));
+    const element = dom.el("div", { class: `label project c-${project.category}` }, dom.both(project.name));
     return { at: /** @type {Position} */ (project.anchor), shift, clear: data.quiet ? 16 : Math.min(FULL.space, 34) / 2, element };
   }
 

@@ -21,6 +21,10 @@
  * @property {string} source
  * @property {Pair | null} said the source's date, where it is another
  * @property {string} note
+ * @property {string} asOf ISO date, or its beginning, from which this was known
+ * @property {string} on when it happened or is due
+ * @property {Project["stage"]} stage
+ * @property {Pair} [state] how the project stood then, in words; the latest has the project's own
  *
  * @typedef {object} Project
  * @property {string} id
@@ -45,6 +49,11 @@
  * @property {string[]} turnedDown
  * @property {GeoJSON.Geometry | null} geometry
  * @property {Position | null} anchor where its badge stands
+ * @property {string} latin names in Latin letters, for the search
+ * @property {[id: string, said: 0 | 1][]} towns whether a source says so, or it is only the nearest
+ * @property {number | null} cite which citation its latest passage has
+ * @property {boolean} known in the year that is shown; `times` sets it and the next
+ * @property {boolean} moved since the year that is compared with
  *
  * @typedef {object} StructureElement
  * @property {string} id
@@ -75,6 +84,12 @@
  * @property {[name: Pair, at: Position][]} towns
  *
  * @typedef {object} Data
+ * @property {string} place
+ * @property {Pair} title of the map
+ * @property {string} contact who answers, or empty
+ * @property {[gbt: string, plain: Pair][]} citations
+ * @property {[id: string, zh: string, en: string, latin: string][]} towns those of the projects
+ * @property {[code: string, mostM: number | null, words: Pair][]} bands the classes of accuracy
  * @property {Box} home what the map opens on
  * @property {Box} frame what the base fills
  * @property {boolean} quiet draw projects small

@@ -111,6 +111,7 @@ const detail = (() => {
       ...evidence(project),
       ...timeline(project.history),
       facts.ofProject(project, show),
+      tools.copying(project),
     ];
   }
 

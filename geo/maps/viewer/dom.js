@@ -42,7 +42,8 @@ const dom = (() => {
    */
   function both([zh, en], place = "beside") {
     const fragment = document.createDocumentFragment();
-    fragment.append(el("bdi", { class: "zh" }, zh));
+    // Where there is no English the Chinese stays, whatever language is chosen.
+    fragment.append(el("bdi", { class: en ? "zh" : "zh lone" }, zh));
     if (en)
       fragment.append(
         place === "beside" ? " " : "",
@@ -65,6 +66,17 @@ const dom = (() => {
    */
   function markup(pair) {
     return el("span", {}, both(pair)).innerHTML;
+  }
+
+  /**
+   * A pair with what stands for its names in braces.
+   * @param {Pair} pair
+   * @param {Record<string, string | number>} values
+   * @returns {Pair}
+   */
+  function fill(pair, values) {
+    const filled = pair.map((text) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)));
+    return [filled[0], filled[1]];
   }
 
   /**
@@ -96,5 +108,5 @@ const dom = (() => {
     return element;
   }
 
-  return { el, svg, both, plain, markup, word, byId, button };
+  return { el, svg, both, plain, markup, fill, word, byId, button };
 })();

@@ -27,6 +27,7 @@ const facts = (() => {
     const served = readings.servedBy(project);
     if (project.programme) row("programme", project.programme);
     if (served.length) row("serves", ...served.map((service) => element(service, show)));
+    if (project.towns.length) row("colTowns", ...[1, 0].flatMap((said) => towns(project, said)));
     if (project.quantities.length) row("quantities", project.quantities.join("、"));
     if (project.anchor) row("located", both(project.method, "below"));
     if (project.accuracy[0]) row("accuracy", both(project.accuracy));
@@ -36,7 +37,20 @@ const facts = (() => {
     if (!project.anchor)
       row("position", el("strong", {}, both(project.method)), el("div", {}, both(word("nothingKnown"), "below")));
     if (project.turnedDown.length) row("turnedDown", ...lines(project.turnedDown));
+    if (data.contact) row("contact", data.contact);
     return table(rows);
+  }
+
+  /**
+   * The towns that a source names, or those whose centres are nearest.
+   * @param {Project} project
+   * @param {number} said 1 or 0
+   */
+  function towns(project, said) {
+    const own = described.townNames(project, said);
+    if (!own.length) return [];
+    const names = own.flatMap((name, index) => [index ? "、" : "", both(name)]);
+    return [el("div", {}, ...names, el("div", { class: "soft" }, both(word(said ? "saidTown" : "nearTown"), "below")))];
   }
 
   /**

@@ -73,8 +73,14 @@ const key = (() => {
       }
     }
 
+    /** Show the reading that is shown elsewhere. */
+    function update() {
+      for (const box of root.querySelectorAll("input")) box.checked = box.value === readings.current()?.id;
+      fill();
+    }
+
     fill();
-    return { root, mark };
+    return { root, mark, update };
   }
 
   /** @param {string} from @param {string} to */

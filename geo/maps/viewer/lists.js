@@ -21,7 +21,7 @@ const lists = (() => {
    */
   function row(project, select, said) {
     const { category, stage, tense } = project;
-    const lost = project.anchor ? [] : [el("span", { class: "tag" }, word("notLocated")[0])];
+    const lost = project.anchor ? [] : [el("span", { class: "tag" }, both(word("notLocated")))];
     return el(
       "li",
       {},
@@ -33,8 +33,8 @@ const lists = (() => {
           "span",
           { class: "row-text" },
           both(project.name, "below"),
-          el("span", { class: "row-status" }, project.status[0], ...lost),
-          ...(project.before ? [el("span", { class: "row-status before" }, project.before[0])] : []),
+          el("span", { class: "row-status" }, both(project.status), ...lost),
+          ...(project.before ? [el("span", { class: "row-status before" }, both(project.before))] : []),
           ...(said ? [el("span", { class: "row-status said" }, both(said))] : []),
         ),
       ),

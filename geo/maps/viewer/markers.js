@@ -37,7 +37,7 @@ const markers = (() => {
   function of(project, press) {
     const badge = L.marker(latLng(project), { riseOnHover: true, icon: icon(project, "badge", FULL.hit) });
     badge.bindTooltip(
-      dom.el("div", {}, dom.both(project.name, "below"), dom.el("div", { class: "tip-status" }, project.status[0])),
+      () => dom.el("div", {}, dom.both(project.name, "below"), dom.el("div", { class: "tip-status" }, dom.both(project.status))),
       {
         direction: "top",
         offset: [0, -FULL.space / 2],
@@ -56,9 +56,18 @@ const markers = (() => {
    * @param {number} hit
    */
   function dress(badge, project, look, hit) {
-    if (classOf(look) === /** @type {any} */ (badge.options.icon).options.className) return;
+    if (keyOf(project, look) === /** @type {any} */ (badge.options.icon).options.key) return;
     badge.setIcon(icon(project, look, hit));
     label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`);
+  }
+
+  /**
+   * What the look depends on.
+   * @param {Project} project
+   * @param {Look} look
+   */
+  function keyOf({ stage, tense }, look) {
+    return `${look} ${stage} ${tense}`;
   }
 
   /** @param {Look} look */
@@ -76,6 +85,7 @@ const markers = (() => {
     const pin = look === "pin";
     return L.divIcon({
       className: classOf(look),
+      .../** @type {any} */ ({ key: keyOf(project, look) }),
       iconSize: [hit, hit],
       iconAnchor: [hit / 2, hit / 2 + (pin ? LIFT : 0)],
       html: /** @type {any} */ (

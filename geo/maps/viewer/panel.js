@@ -1,148 +1,186 @@
 // @ts-check
-/** The panel beside the map: the legend, whose rows switch categories on and off and open into lists of projects. */
+/**
+ * The panel beside the map: search, the whole at a glance, and one below the other as tabs the list, the filters and
+ * the key. On a narrow screen a drawer.
+ */
 const panel = (() => {
   "use strict";
 
   const { el, both, word, plain } = dom;
+  const STEP = 200; // rows that are made at once
 
   /**
+   * @param {Store} store
    * @param {{
    *   select: (project: Project) => void,
    *   element: (element: StructureElement) => void,
    *   reading: () => void,
-   *   toggle: (category: string, on: boolean) => void,
    * }} on
    */
-  function build(on) {
-    const legend = dom.byId("legend");
+  function build(store, on) {
+    const root = dom.byId("browse");
     handle();
     const elements = data.structure && readings.elements().length ? key.build({ show: on.element, change: on.reading }) : null;
-    if (elements) legend.append(elements.root);
-    const mark = (/** @type {StructureElement | null} */ chosen) => elements?.mark(chosen);
+    const signs = el("div", { class: "legend", id: "legend" }, ...(elements ? [elements.root] : []), legend.signs());
     if (data.projects.length === 0) {
-      legend.append(el("p", { class: "empty" }, both(word("noneHere"))));
-      return { showCategory: () => {}, mark };
+      const none = el("p", { class: "empty" }, both(word("noneHere")));
+      root.append(el("div", { id: "legend" }, ...(elements ? [elements.root] : []), none));
+      return { update() {}, mark: elements?.mark ?? (() => {}), refill: () => elements?.update() };
     }
-    /** @type {Map<string, HTMLInputElement>} */
-    const boxes = new Map();
-    const rows = data.categories.map(([category, zh, en]) => {
-      const members = data.projects.filter((project) => project.category === category);
-      const box = el("input", { type: "checkbox", "aria-label": `${plain(word("show"))}: ${zh} ${en}` });
-      box.checked = true;
-      box.addEventListener("change", () => on.toggle(category, box.checked));
-      boxes.set(category, box);
-      const mark = symbols.badge({ category, stage: "", tense: "done" });
-      return group(`c-${category}`, [zh, en], members, on.select, el("label", { class: "switch" }, box, mark));
-    });
-    const lost = data.projects.filter((project) => !project.anchor);
-    const unlocated = group(
-      "lost",
-      word("notLocated"),
-      lost,
-      on.select,
-      el("span", { class: "switch" }, el("span", { class: "lost-mark", "aria-hidden": "true" }, "?")),
+    const search = finder(store);
+    const moment = moments.build(store);
+    const tiles = overview.tiles();
+    const bar = overview.bar(store);
+    const chips = facets.chips(store);
+    const list = rows(store, on.select);
+    const filters = facets.build(store);
+    const count = el("p", { class: "shown-count", role: "status" });
+    const chosen = el("span", { class: "tab-count" });
+    const tabs = tabbed(
+      [
+        { id: "list", name: word("projects"), content: [chips.root, list.root] },
+        { id: "filters", name: word("filters"), content: [filters.root], mark: chosen },
+        { id: "key", name: word("key"), content: [dom.byId("intro"), signs] },
+      ],
+      data.structure ? "key" : "list",
     );
-    legend.append(
-      el(
-        "section",
-        {},
-        el("h2", {}, both(word("projects"))),
-        el("ul", { class: "groups" }, ...rows, ...(lost.length ? [unlocated] : [])),
-      ),
-      symbolLegend(),
-    );
+    root.append(search.root, tiles.root, bar.root, ...(moment ? [moment.root] : []), tabs, count);
 
     return {
-      mark,
-      /** @param {string} category */
-      showCategory(category) {
-        const box = boxes.get(category);
-        if (box && !box.checked) box.click();
+      mark: (/** @type {StructureElement | null} */ element) => elements?.mark(element),
+      /** Another reading of the structure is shown. */
+      refill() {
+        elements?.update();
+        filters.fill();
+      },
+      /** @param {State} state */
+      update(state) {
+        const numbers = { shown: shown.projects().length, all: data.projects.length };
+        for (const part of [search, tiles, bar, chips, list, filters]) part.update(state);
+        moment?.update(state);
+        count.replaceChildren(both(dom.fill(word("shownOf"), numbers)));
+        dom.byId("panel-count").textContent = numbers.shown === numbers.all ? String(numbers.all) : `${numbers.shown} / ${numbers.all}`;
+        const number = choice.chosen(state);
+        chosen.textContent = number ? String(number) : "";
+        chosen.hidden = number === 0;
       },
     };
   }
 
+  /** @param {Store} store */
+  function finder(store) {
+    const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "200" });
+    input.setAttribute("aria-label", plain(word("search")));
+    const clear = dom.button({ class: "finder-clear close", "aria-label": plain(word("clearSearch")) }, () => {
+      store.change({ query: "" });
+      input.focus();
+    });
+    input.addEventListener("input", () => store.change({ query: input.value }, "replace"));
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !input.value) return;
+      event.stopPropagation(); // the card stays open
+      event.preventDefault();
+      store.change({ query: "" });
+    });
+    const root = el("div", { class: "finder" }, input, clear);
+
+    /** @param {State} state */
+    function update({ query, language }) {
+      if (input.value !== query) input.value = query;
+      input.placeholder = language === "en" ? word("search")[1] : word("search")[0];
+      clear.hidden = query === "";
+    }
+
+    return { root, update };
+  }
+
   /**
-   * A row that opens into a list.
-   * @param {string} className
-   * @param {Pair} name
-   * @param {Project[]} members
+   * The list of what is shown, by category, a part of it at a time.
+   * @param {Store} store
    * @param {(project: Project) => void} select
-   * @param {HTMLElement} mark
    */
-  function group(className, name, members, select, mark) {
-    const list = lists.projects(members, select);
-    list.hidden = true;
-    list.id = `list-${className}`;
-    const opener = dom.button(
-      { class: "opener", "aria-expanded": "false", "aria-controls": list.id },
-      () => {
-        list.hidden = !list.hidden;
-        opener.setAttribute("aria-expanded", String(!list.hidden));
-      },
-      el("span", { class: "opener-name" }, both(name)),
-      el("span", { class: "count" }, String(members.length)),
-    );
-    return el("li", { class: `group ${className}` }, el("div", { class: "group-head" }, mark, opener), list);
+  function rows(store, select) {
+    const root = el("div", { class: "project-list" });
+    let most = STEP;
+    /** @type {unknown} */
+    let drawn = null;
+
+    /** @param {State} state */
+    function update(state) {
+      const parts = [state.query, state.filters, state.sure, state.year, state.since, state.reading];
+      const asked = JSON.stringify(parts);
+      if (asked === drawn) return;
+      drawn = asked;
+      most = STEP;
+      fill();
+    }
+
+    function fill() {
+      const order = new Map(data.categories.map(([category], index) => [category, index]));
+      const all = shown.projects().sort((a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0));
+      const now = all.slice(0, most);
+      const sections = data.categories.flatMap(([category, zh, en]) => {
+        const members = now.filter((project) => project.category === category);
+        if (!members.length) return [];
+        const number = all.filter((project) => project.category === category).length;
+        const head = el("h3", { class: `list-head c-${category}` }, both([zh, en]), el("span", { class: "count" }, String(number)));
+        return [head, lists.projects(members, select)];
+      });
+      const [zh, en] = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
+      const more = dom.button({ class: "more" }, () => {
+        const from = most;
+        most += STEP;
+        fill();
+        /** @type {HTMLElement | undefined} */ (root.querySelectorAll(".row")[from])?.focus();
+      }, both([zh, en]));
+      root.replaceChildren(...sections, ...(all.length > most ? [more] : []), ...(all.length ? [] : [nothing()]));
+    }
+
+    function nothing() {
+      const clear = dom.button({ class: "clear-all" }, () => store.change(choice.cleared(store.get())), both(word("clearAll")));
+      return el("div", { class: "empty" }, el("p", {}, both(word("nothingMatches"), "below")), clear);
+    }
+
+    return { root, update };
   }
 
-  /** What ring, fill, dash and disc mean. */
-  function symbolLegend() {
-    const sample = (/** @type {string} */ stage, /** @type {string} */ tense, pin = false) =>
-      symbols.badge({ category: "none", stage, tense, pin });
-    const stages = data.stages.map(([stage, zh, en]) =>
-      el("li", {}, sample(stage, "planned"), el("span", {}, both([zh, en], "below"))),
+  /**
+   * @param {{id: string, name: Pair, content: HTMLElement[], mark?: HTMLElement}[]} all
+   * @param {string} first
+   */
+  function tabbed(all, first) {
+    const pages = all.map(({ id, content }) =>
+      el("div", { class: "tab-page", id: `page-${id}`, role: "tabpanel", "aria-labelledby": `tab-${id}`, tabindex: "-1" }, ...content),
     );
-    const row = (/** @type {Node} */ mark, /** @type {string} */ key) =>
-      el("li", {}, mark, el("span", {}, both(word(key), "below")));
-    return el(
-      "section",
-      {},
-      el("h2", {}, both(word("stage"))),
-      el("ul", { class: "stages" }, ...stages),
-      el(
-        "ul",
-        { class: "keys" },
-        row(strokeKey("planned"), "planned"),
-        row(strokeKey("done"), "done"),
-        ...(data.quiet ? [row(quietKey(), "quiet")] : []),
+    const tabs = all.map(({ id, name, mark }) =>
+      dom.button(
+        { class: "tab", id: `tab-${id}`, role: "tab", "aria-controls": `page-${id}` },
+        () => show(id),
+        both(name),
+        ...(mark ? [" ", mark] : []),
       ),
-      el("h2", {}, both(word("position"))),
-      el("ul", { class: "keys" }, row(placeKey(true), "precise"), row(placeKey(false), "approximate")),
     );
-  }
 
-  /** @param {string} tense */
-  function strokeKey(tense) {
-    return dom.svg(
-      "svg",
-      { class: `key c-none ${tense}`, viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
-      dom.svg("circle", { class: "key-disc", cx: 12, cy: 12, r: 7 }),
-      dom.svg("path", { class: `line c-none ${tense}`, d: "M26 12H54" }),
-    );
-  }
+    /** @param {string} wanted */
+    function show(wanted) {
+      all.forEach(({ id }, index) => {
+        tabs[index].setAttribute("aria-selected", String(id === wanted));
+        tabs[index].tabIndex = id === wanted ? 0 : -1;
+        pages[index].hidden = id !== wanted;
+      });
+    }
 
-  /** How projects are drawn where the map is about something else. */
-  function quietKey() {
-    return dom.svg(
-      "svg",
-      { class: "key quiet-key", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
-      dom.svg("circle", { class: "dot planned", cx: 8, cy: 12, r: 2.5 }),
-      dom.svg("circle", { class: "dot done", cx: 18, cy: 12, r: 2.5 }),
-      dom.svg("path", { class: "quiet-line", d: "M28 12H54" }),
-    );
-  }
-
-  /** @param {boolean} precise */
-  function placeKey(precise) {
-    const pin = dom.svg("path", { class: "key-pin", d: "M28 22L22.5 13.5a6.5 6.5 0 1 1 11 0z" });
-    const disc = dom.svg("circle", { class: "disc", cx: 28, cy: 12, r: 11 });
-    const dot = dom.svg("circle", { class: "key-disc", cx: 28, cy: 12, r: 5 });
-    return dom.svg(
-      "svg",
-      { class: "key c-none planned", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
-      ...(precise ? [pin] : [disc, dot]),
-    );
+    const bar = el("div", { class: "tabs", role: "tablist", "aria-label": plain(word("tabs")) }, ...tabs);
+    bar.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const now = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+      const next = (now + step + tabs.length) % tabs.length;
+      show(all[next].id);
+      tabs[next].focus();
+    });
+    show(first);
+    return el("div", { class: "tabbed" }, bar, ...pages);
   }
 
   /** On a narrow screen the panel is a drawer; its handle opens and shuts it. */

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * The lines and areas of projects, the soft discs of positions that are only about right, and the mark of what is
- * chosen.
+ * The lines and areas of projects.
  *
  * @typedef {object} Shape
  * @property {Project} project
  * @property {L.GeoJSON} drawn
  * @property {L.GeoJSON[]} all with its casing
+ * @property {L.GeoJSON[]} layers with what is pressed, too
  */
 const shapes = (() => {
   "use strict";
@@ -74,9 +74,33 @@ const shapes = (() => {
       const hit = layer(geometry, line ? "hit hit-line" : "hit", true).addTo(group);
       hit.bindTooltip(dom.el("div", {}, dom.both(project.name, "below")), { sticky: true, className: "name-tip" });
       hit.on("click", (event) => press(under(map, all, event.layerPoint, project)));
-      all.push({ project, drawn, all: [...casing, drawn] });
+      all.push({ project, drawn, all: [...casing, drawn], layers: [...casing, drawn, hit] });
     }
     return all;
+  }
+
+  /**
+   * Leave on the map those of the projects shown, as they stand now.
+   * @param {Shape[]} all
+   * @param {Record<string, L.FeatureGroup>} groups by category
+   */
+  function update(all, groups) {
+    for (const { project, drawn, layers } of all) {
+      const group = groups[project.category];
+      for (const path of /** @type {L.Path[]} */ (drawn.getLayers())) {
+        const { className = "" } = path.options;
+        path.options.className = className.replace(/\b(planned|done)\b/, project.tense);
+        path.getElement?.()?.classList.replace(project.tense === "done" ? "planned" : "done", project.tense);
+      }
+      if (group.hasLayer(drawn) === shown.has(project)) continue;
+      for (const each of layers) {
+        if (!shown.has(project)) group.removeLayer(each);
+        else group.addLayer(each);
+      }
+      // What comes back is on top, and an area belongs under the lines.
+      const isArea = !isLine(project.geometry?.type ?? "");
+      if (isArea && shown.has(project)) for (const each of [...layers].reverse()) each.bringToBack();
+    }
   }
 
   /**
@@ -145,84 +169,6 @@ const shapes = (() => {
   }
 
   /**
-   * One soft disc for each place and accuracy, however many projects share it.
-   * @param {L.Map} map
-   * @param {L.FeatureGroup} group
-   * @param {Project[]} visible
-   */
-  function discs(map, group, visible) {
-    group.clearLayers();
-    if (!map.hasLayer(group)) return;
-    const seen = new Set();
-    for (const project of visible) {
-      if (!isPoint(project) || isPrecise(project) || !project.accuracyM) continue;
-      const key = `${project.anchor} ${project.accuracyM}`;
-      if (!seen.has(key)) disc(project, "disc").addTo(group);
-      seen.add(key);
-    }
-  }
-
-  /**
-   * @param {Project} project
-   * @param {string} className
-   */
-  function disc(project, className) {
-    const [lon, lat] = /** @type {Position} */ (project.anchor);
-    return L.circle([lat, lon], {
-      pane: "discs",
-      interactive: false,
-      radius: project.accuracyM ?? 0,
-      className,
-      fillColor: "url(#mist)",
-      fillOpacity: 1,
-    });
-  }
-
-  /**
-   * The mark of what is chosen: its disc, or its line or area with a band as wide as the position is unsure.
-   * @param {L.Map} map
-   */
-  function marking(map) {
-    const marks = L.featureGroup().addTo(map);
-    /** @type {{band: L.GeoJSON, metres: number} | null} */
-    let banded = null;
-
-    function scale() {
-      if (!banded) return;
-      const scale = placing.metresPerPixel(map.getCenter().lat, map.getZoom());
-      banded.band.setStyle({ weight: (2 * banded.metres) / scale });
-    }
-    map.on("zoomend", scale);
-
-    /** @param {Project | null} project */
-    function mark(project) {
-      marks.clearLayers();
-      banded = null;
-      if (!project?.geometry) return;
-      const look = `c-${project.category} ${project.tense}`;
-      if (isPoint(project)) {
-        if (project.accuracyM) disc(project, `disc chosen ${look}`).addTo(marks);
-        return;
-      }
-      const line = isLine(project.geometry.type);
-      if (project.accuracyM) {
-        const band = L.geoJSON(project.geometry, {
-          pane: "discs",
-          interactive: false,
-          style: { className: `band ${look}` },
-          pointToLayer: () => /** @type {any} */ (L.layerGroup()),
-        }).addTo(marks);
-        banded = { band, metres: project.accuracyM };
-        scale();
-      }
-      if (line) layer(project.geometry, "casing chosen", false).addTo(marks);
-      layer(project.geometry, `${line ? "line" : "area"} chosen ${look}`, false).addTo(marks);
-    }
-
-    return { mark };
-  }
-
-  /**
    * What to bring into view for a project.
    * @param {Project} project
    * @returns {L.LatLngBounds}
@@ -235,5 +181,5 @@ const shapes = (() => {
       .pad(0.1);
   }
 
-  return { draw, emphasise, room, discs, marking, extent, isPoint, isPrecise };
+  return { draw, update, emphasise, room, layer, extent, isLine, isPoint, isPrecise };
 })();

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Put the parts together. folium's script has made the map and its groups; it ends with a call of `start`.
+ * Put the parts together. folium's script has made the map and its groups; it ends with a call of `start`. All that
+ * the reader does changes the state (`choice`), and all that is seen follows from it.
  *
  * @param {object} layers
  * @param {L.Map} layers.map
@@ -13,18 +14,25 @@
 function start(layers) {
   "use strict";
 
+  const MANY = 150; // projects that cannot be drawn anew between two key strokes
+  const REST = 150; // milliseconds
   const { map, bases, towns, discs, groups, structure: structureGroup } = layers;
-  const narrow = matchMedia("(max-width: 759px)");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const projects = new Map(data.projects.map((project) => [project.id, project]));
   /** @type {{project: Project | null, element: StructureElement | null, back: Back | null}} */
   let chosen = { project: null, element: null, back: null };
-  let near = 0; // from this zoom on a finger tells projects apart on a quiet map
+  /** @typedef {{back?: Back | null, near?: number, focus?: boolean, bring?: boolean}} Way */
+  /** @type {Way} how the next choice came about */
+  let way = {};
+  let waiting = 0; // the timer of a drawing that is due
   let taken = new placing.Boxes(); // by badges and by names of the structure
   /** @type {Label[]} */
   let projectNames = [];
 
+  shown.update(choice.initial());
+  const known = trail.known();
+  const store = choice.store(trail.first(known));
   document.body.classList.toggle("quiet", data.quiet);
-  frame();
+  const view = viewport.build(map);
   base.draw(map);
   base.watch(map, bases);
   base.townDots().forEach((dot) => dot.addTo(towns));
@@ -32,61 +40,82 @@ function start(layers) {
   const card = detail.card({
     select: (project, back) => select(project, { back }),
     element: showElement,
-    closed: () => highlight(null, null),
+    closed: () => store.change({ project: "", element: "" }),
   });
-  const marking = shapes.marking(map);
+  const marking = marks.marking(map);
   const names = labels.layer(map, "labels");
   const titles = labels.layer(map, "titles");
   const drawing = structureGroup && structure.layer(map, structureGroup, showElement);
   const drawn = shapes.draw(map, groups, press);
   const badgeLayer = badges.layer(map, groups, press);
-  const legend = panel.build({
-    select: (project) => select(project, { fromList: true }),
+  const browse = panel.build(store, {
+    select: (project) => select(project, { near: 13 }),
     element: showElement,
-    reading: showReading,
-    toggle(category, on) {
-      if (on) map.addLayer(groups[category]);
-      else map.removeLayer(groups[category]);
-      arrange();
-    },
+    reading: takeReading,
   });
-
-  map.on("zoomend viewreset resize overlayadd overlayremove", arrange);
-  map.on("moveend", nameWhatIsSeen);
-  map.on("click", () => card.shut());
-  arrange();
+  const table = tables.build(store, (project) => select(project));
+  const paper = printing.build(map, store, { home: view.home, arrange });
+  const toolbar = tools.build(store, { print: paper.open });
+  mapbuttons.build(map, { home: () => store.change({ view: null }) });
   dialogues.build();
   dialogues.mark();
-  age();
+  moments.age();
 
-  /** What belongs to the map's window: limits, words, what it is called. */
-  function frame() {
-    const [home, limit] = [data.home, data.frame].map(([west, south, east, north]) =>
-      L.latLngBounds([south, west], [north, east]),
-    );
-    if (data.structure) {
-      const drawn = structure.extent(map);
-      if (drawn.isValid() && limit.contains(drawn)) home.extend(drawn);
-    }
-    map.fitBounds(home, { padding: narrow.matches ? [0, 0] : [24, 24], animate: false });
-    near = map.getZoom() + 1;
-    map.setMaxBounds(limit);
-    const least = () => map.setMinZoom(map.getBoundsZoom(limit, true));
-    map.on("resize", least);
-    least();
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    map.attributionControl.setPrefix("Leaflet").addAttribution(dom.markup(data.approval));
-    const container = map.getContainer();
-    container.setAttribute("aria-label", dom.plain(dom.word("map")));
-    for (const [button, key] of [
-      [".leaflet-control-zoom-in", "zoomIn"],
-      [".leaflet-control-zoom-out", "zoomOut"],
-      [".leaflet-control-layers-toggle", "layers"],
-    ]) {
-      for (const name of ["title", "aria-label"]) {
-        container.querySelector(button)?.setAttribute(name, dom.plain(dom.word(key)));
-      }
-    }
+  trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
+  store.subscribe(follow);
+  takeUp();
+  map.on("zoomend viewreset resize overlayadd overlayremove", arrange);
+  map.on("moveend", () => {
+    nameWhatIsSeen();
+    if (!paper.isOpen()) store.change({ view: view.now() }, "replace");
+  });
+  map.on("click", () => card.shut());
+
+  /** Show the state that the page opens with. */
+  function takeUp() {
+    const state = store.get();
+    if (state.view) view.go(state.view);
+    follow(state, { ...choice.initial(), view: state.view, query: "\0" }, "replace");
+  }
+
+  /**
+   * Everything that is seen follows the state.
+   * @param {State} state
+   * @param {State} before
+   * @param {How} how
+   */
+  function follow(state, before, how) {
+    const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
+    if (isOther("reading")) showReading(state);
+    if (isOther("language")) languages.show(state.language);
+    const isOtherSet = isOther("query", "filters", "sure", "year", "since", "reading");
+    if (isOtherSet) shown.update(state);
+    if (isOther("table")) openTable(state.table);
+    if (isOtherSet || isOther("table")) table.update();
+    table.mark();
+    if (isOtherSet || isOther("language")) browse.update(state);
+    toolbar.update(state);
+    if (how === "replace") way = { focus: false, bring: !state.view }; // an address has a view of its own
+    if (isOther("project", "element")) showChosen(state);
+    else if (chosen.project && isOther("year", "since", "language")) card.project(chosen.project, chosen.back, false);
+    if (isOtherSet || isOther("language")) draw();
+    if (isOther("view") && !paper.isOpen()) view.go(state.view);
+  }
+
+  /** Draw what is shown. Among very many projects the list answers first, and the map when the reader's fingers rest. */
+  function draw() {
+    clearTimeout(waiting);
+    const now = () => (shapes.update(drawn, groups), arrange());
+    if (data.projects.length < MANY) now();
+    else waiting = setTimeout(now, REST);
+  }
+
+  /** @param {boolean} isOpen */
+  function openTable(isOpen) {
+    dom.byId("table").hidden = !isOpen;
+    document.body.classList.toggle("has-table", isOpen);
+    dom.byId("sheet").inert = isOpen; // what the table covers is not reached by key
+    if (isOpen) panel.open(false);
   }
 
   /** Give everything on the map its place for this zoom and this choice of layers. */
@@ -102,7 +131,7 @@ function start(layers) {
     // Badges make room for the structure's names, but large ones for a finger would have to go too far.
     const namesFirst = data.quiet || !badges.COARSE;
     if (namesFirst) titles.show(elementNames, taken, lines);
-    const small = data.quiet && narrow.matches && map.getZoom() < near;
+    const small = data.quiet && view.isNarrow() && map.getZoom() < view.near;
     projectNames = badgeLayer.place(taken, standing, small);
     if (!namesFirst) titles.show(elementNames, taken, lines);
     for (const { element } of elementNames) {
@@ -111,7 +140,7 @@ function start(layers) {
     }
     map.getContainer().classList.toggle("far", small);
     shapes.emphasise(drawn, standing);
-    shapes.discs(map, discs, badgeLayer.visible());
+    marks.discs(map, discs, badgeLayer.visible());
     drawing?.mark(chosen.element);
     badgeLayer.mark(chosen.project);
     nameWhatIsSeen();
@@ -125,37 +154,68 @@ function start(layers) {
 
   /** @param {Project[]} company all that lies where the reader pressed */
   function press(company) {
-    if (company.length === 1) select(company[0]);
-    else card.choose(company);
+    if (company.length === 1) return select(company[0]);
+    if (chosen.project || chosen.element) store.change({ project: "", element: "" });
+    return card.choose(company);
   }
 
   /**
+   * Choose a project. Where it is left out of what is shown, all are shown again: what is chosen is on the map.
    * @param {Project} project
-   * @param {{fromList?: boolean, back?: Back | null}} [how] `back`: to what it was chosen from
+   * @param {Way} [how]
    */
-  function select(project, { fromList = false, back = null } = {}) {
-    if (project.anchor) legend.showCategory(project.category);
-    panel.open(false);
-    card.project(project, back);
-    highlight(project, null, back);
-    if (project.anchor) bringIntoView(shapes.extent(project), fromList ? 13 : 0);
+  function select(project, how = {}) {
+    const state = store.get();
+    way = how;
+    const year = project.known ? state.year : "";
+    const wide = shown.has(project) ? state : { ...choice.cleared(state), year };
+    if (state.project === project.id) showChosen(state);
+    else store.change({ ...wide, project: project.id, element: "" });
   }
 
   /** @param {StructureElement} element */
   function showElement(element) {
-    panel.open(false);
-    card.element(element);
-    highlight(null, element);
-    const bounds = L.geoJSON(element.geometry).getBounds();
-    // On a small map what stands out needs more room; on a large one no more than it has.
-    if (narrow.matches) bringIntoView(bounds, near + 1);
-    else bringIntoView(bounds, isInFreePart(bounds) ? 0 : map.getZoom());
+    way = {};
+    if (store.get().element === element.id) showChosen(store.get());
+    else store.change({ project: "", element: element.id });
   }
 
-  /** Another reading is shown: what is chosen stays so if the new one has it. */
-  function showReading() {
+  /**
+   * Open the card of what is chosen, or shut it.
+   * @param {State} state
+   */
+  function showChosen(state) {
+    const { back = null, near = 0, focus = true, bring = true } = way;
+    way = {};
+    const project = projects.get(state.project) ?? null;
+    const element = project ? null : (readings.find(state.element) ?? null);
+    if (project || element) panel.open(false);
+    if (project) card.project(project, back, focus);
+    else if (element) card.element(element, focus);
+    else card.shut();
+    highlight(project, element, back);
+    if (!bring || state.table) return;
+    if (project?.anchor) view.bring(shapes.extent(project), near);
+    if (element) view.bringElement(element);
+  }
+
+  /** The reader has chosen another reading of the structure. */
+  function takeReading() {
+    const { filters } = store.get();
+    const { id } = readings.current();
+    const element = filters.element.filter((value) => value === shown.NONE || readings.find(value));
+    store.change({ reading: id === data.readings[0].id ? "" : id, filters: { ...filters, element } });
+  }
+
+  /**
+   * Another reading is shown: what is chosen stays so if the new one has it.
+   * @param {State} state
+   */
+  function showReading(state) {
+    readings.show(state.reading);
     drawing?.draw();
     dialogues.mark();
+    browse.refill();
     const { project, element, back } = chosen;
     const same = readings.find(element?.id);
     if (element && !same) card.shut();
@@ -163,54 +223,19 @@ function start(layers) {
     if (same) card.element(same, false);
     if (back?.element && !readings.find(back.element)) chosen.back = null;
     if (project) card.project(project, chosen.back, false);
-    legend.mark(chosen.element);
-    arrange();
+    browse.mark(chosen.element);
   }
 
   /**
    * @param {Project | null} project
    * @param {StructureElement | null} element
-   * @param {Back | null} [back]
+   * @param {Back | null} back
    */
-  function highlight(project, element, back = null) {
+  function highlight(project, element, back) {
     chosen = { project, element, back };
     marking.mark(project);
-    legend.mark(element);
+    browse.mark(element);
     if (data.structure || data.quiet) arrange();
     else badgeLayer.mark(project);
-  }
-
-  /**
-   * Whether all of it is in sight, beside the card.
-   * @param {L.LatLngBounds} bounds
-   */
-  function isInFreePart(bounds) {
-    map.invalidateSize({ animate: false });
-    const [from, to] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
-    const { x, y } = map.getSize();
-    return from.x >= 0 && from.y >= 0 && to.y <= y && to.x <= x - (narrow.matches ? 0 : dom.byId("detail").offsetWidth);
-  }
-
-  /**
-   * @param {L.LatLngBounds} bounds
-   * @param {number} maxZoom how near the map may go; 0: it moves, and does not zoom
-   */
-  function bringIntoView(bounds, maxZoom) {
-    map.invalidateSize({ animate: false }); // on a narrow screen the card takes its room from the map
-    const card = narrow.matches ? 0 : dom.byId("detail").offsetWidth;
-    /** @type {L.FitBoundsOptions} */
-    const options = { paddingTopLeft: [40, 40], paddingBottomRight: [card + 40, 40], animate: !calm.matches };
-    if (maxZoom) map.flyToBounds(bounds, { ...options, maxZoom, duration: 0.6 });
-    else map.panInside(bounds.getCenter(), options);
-  }
-
-  /** How long ago the newest source was, by the reader's clock: the page itself does not know today. */
-  function age() {
-    const place = document.getElementById("age");
-    const years = new Date().getFullYear() - Number(place?.dataset.asOf?.slice(0, 4));
-    if (!place || !(years > 0)) return;
-    const [zh, en] = place.children;
-    zh.append(`（约 ${years} 年前）`);
-    en.append(`, about ${years} ${years === 1 ? "year" : "years"} ago`);
   }
 }

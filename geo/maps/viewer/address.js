@@ -1,0 +1,91 @@
+// @ts-check
+/**
+ * The state as the part of the address behind `#`, so that any view can be sent to a colleague. What cannot be read
+ * is left out: a mangled link opens the page, with as much of the view as could be saved.
+ */
+const address = (() => {
+  "use strict";
+
+  const YEAR = /^\d{4}$/;
+  /** @type {Record<string, Facet>} short names of facets in an address */
+  const SHORT = {
+    stage: "stage",
+    cat: "category",
+    prog: "programme",
+    town: "town",
+    el: "element",
+    acc: "accuracy",
+    in: "year",
+    how: "tense",
+    loc: "located",
+  };
+
+  /**
+   * @param {State} state
+   * @returns {string} without the `#`; empty where nothing was chosen
+   */
+  function write(state) {
+    const parts = new URLSearchParams();
+    if (state.query) parts.append("q", state.query);
+    for (const [name, facet] of Object.entries(SHORT)) {
+      for (const value of state.filters[facet]) parts.append(name, value);
+    }
+    if (state.sure) parts.append("sure", "1");
+    if (state.year) parts.append("year", state.year);
+    if (state.since) parts.append("since", state.since);
+    if (state.project) parts.append("p", state.project);
+    if (state.element) parts.append("e", state.element);
+    if (state.reading) parts.append("reading", state.reading);
+    if (state.table) parts.append("table", "1");
+    if (state.view) parts.append("at", state.view.map((number) => String(number)).join("_"));
+    if (state.language !== "both") parts.append("lang", state.language);
+    return parts.toString();
+  }
+
+  /**
+   * @param {string} hash with or without the `#`
+   * @param {Partial<Record<Facet | "project" | "shownElement" | "reading" | "moment", Set<string>>>} [known] values
+   *   that there are; others are dropped. Without it every value is taken.
+   * @returns {State}
+   */
+  function read(hash, known = {}) {
+    const parts = new URLSearchParams(hash.replace(/^#/, ""));
+    const isKnown = (/** @type {keyof typeof known} */ kind, /** @type {string} */ value) => known[kind]?.has(value) ?? true;
+    const one = (/** @type {keyof typeof known} */ kind, /** @type {string} */ name) => {
+      const value = parts.get(name) ?? "";
+      return value && isKnown(kind, value) ? value : "";
+    };
+    const state = choice.initial();
+    state.query = (parts.get("q") ?? "").slice(0, 200);
+    for (const [name, facet] of Object.entries(SHORT)) {
+      const values = parts.getAll(name).filter((value) => value && isKnown(facet, value));
+      state.filters[facet] = [...new Set(values)].sort();
+    }
+    state.sure = parts.get("sure") === "1";
+    state.project = one("project", "p");
+    state.element = one("shownElement", "e");
+    state.reading = one("reading", "reading");
+    state.table = parts.get("table") === "1";
+    state.view = place(parts.get("at") ?? "");
+    const language = /** @type {Language} */ (parts.get("lang"));
+    if (choice.LANGUAGES.includes(language)) state.language = language;
+    for (const name of /** @type {const} */ (["year", "since"])) {
+      const value = one("moment", name);
+      if (YEAR.test(value)) state[name] = value;
+    }
+    return state;
+  }
+
+  /**
+   * @param {string} text
+   * @returns {View | null}
+   */
+  function place(text) {
+    const numbers = text.split("_").map((part) => (part.trim() === "" ? NaN : Number(part)));
+    if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null;
+    const [lat, lon, zoom] = numbers;
+    return Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 22 ? [lat, lon, zoom] : null;
+  }
+
+  return { write, read };
+})();

@@ -1,0 +1,85 @@
+// @ts-check
+/** The key of the map's signs: what ring, fill, dash and disc mean. */
+const legend = (() => {
+  "use strict";
+
+  const { el, both, word } = dom;
+
+  /** The key, as it stands in the panel and on a printed sheet. */
+  function signs() {
+    const sample = (/** @type {string} */ stage, /** @type {string} */ tense, pin = false) =>
+      symbols.badge({ category: "none", stage, tense, pin });
+    const stages = data.stages.map(([stage, zh, en]) =>
+      el("li", {}, sample(stage, "planned"), el("span", {}, both([zh, en], "below"))),
+    );
+    const row = (/** @type {Node} */ mark, /** @type {string} */ key) =>
+      el("li", {}, mark, el("span", {}, both(word(key), "below")));
+    return el(
+      "section",
+      {},
+      el("h2", {}, both(word("stage"))),
+      el("ul", { class: "stages" }, ...stages),
+      el(
+        "ul",
+        { class: "keys" },
+        row(strokeKey("planned"), "planned"),
+        row(strokeKey("done"), "done"),
+        ...(data.quiet ? [row(quietKey(), "quiet")] : []),
+      ),
+      el("h2", {}, both(word("position"))),
+      el("ul", { class: "keys" }, row(placeKey(true), "precise"), row(placeKey(false), "approximate")),
+    );
+  }
+
+  /** @param {string} tense */
+  function strokeKey(tense) {
+    return dom.svg(
+      "svg",
+      { class: `key c-none ${tense}`, viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
+      dom.svg("circle", { class: "key-disc", cx: 12, cy: 12, r: 7 }),
+      dom.svg("path", { class: `line c-none ${tense}`, d: "M26 12H54" }),
+    );
+  }
+
+  /** How projects are drawn where the map is about something else. */
+  function quietKey() {
+    return dom.svg(
+      "svg",
+      { class: "key quiet-key", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
+      dom.svg("circle", { class: "dot planned", cx: 8, cy: 12, r: 2.5 }),
+      dom.svg("circle", { class: "dot done", cx: 18, cy: 12, r: 2.5 }),
+      dom.svg("path", { class: "quiet-line", d: "M28 12H54" }),
+    );
+  }
+
+  /** @param {boolean} precise */
+  function placeKey(precise) {
+    const pin = dom.svg("path", { class: "key-pin", d: "M28 22L22.5 13.5a6.5 6.5 0 1 1 11 0z" });
+    const disc = dom.svg("circle", { class: "disc", cx: 28, cy: 12, r: 11 });
+    const dot = dom.svg("circle", { class: "key-disc", cx: 28, cy: 12, r: 5 });
+    return dom.svg(
+      "svg",
+      { class: "key c-none planned", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
+      ...(precise ? [pin] : [disc, dot]),
+    );
+  }
+
+  /**
+   * The categories of some projects with their colours and pictograms, for a printed sheet.
+   * @param {Project[]} projects
+   */
+  function categories(projects) {
+    const used = new Set(projects.map(({ category }) => category));
+    return el(
+      "ul",
+      { class: "print-categories" },
+      ...data.categories
+        .filter(([category]) => used.has(category))
+        .map(([category, zh, en]) =>
+          el("li", {}, symbols.badge({ category, stage: "", tense: "done" }), el("span", {}, both([zh, en]))),
+        ),
+    );
+  }
+
+  return { signs, categories };
+})();

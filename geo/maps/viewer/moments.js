@@ -1,0 +1,60 @@
+// @ts-check
+/** The year switch: the map as of a year, and what has changed since another. Only where the register has a history. */
+const moments = (() => {
+  "use strict";
+
+  const { el, both, word } = dom;
+
+  /** @param {Store} store */
+  function build(store) {
+    const years = times.years(data.projects).reverse();
+    if (years.length < 2) return null;
+    const asOf = select("year", dom.plain(word("asOf")), word("latest"), years);
+    const since = select("since", dom.plain(word("changedSince")), word("noComparison"), years);
+    asOf.addEventListener("change", () => store.change({ year: asOf.value }));
+    since.addEventListener("change", () => store.change({ since: since.value }));
+    const flag = el("p", { class: "moment-flag", role: "status" });
+    dom.byId("sheet").append(flag);
+    const field = (/** @type {string} */ key, /** @type {HTMLSelectElement} */ box) =>
+      el("label", { class: "moment" }, el("span", { class: "moment-name" }, both(word(key))), box);
+    const root = el("div", { class: "moments" }, field("asOf", asOf), field("changedSince", since));
+
+    /** @param {State} state */
+    function update({ year, since: from }) {
+      asOf.value = year;
+      since.value = from;
+      asOf.classList.toggle("chosen", year !== "");
+      since.classList.toggle("chosen", from !== "");
+      // What has changed since a year is asked of an earlier one.
+      for (const option of since.options) option.disabled = Boolean(year && option.value && option.value >= year);
+      flag.hidden = !year;
+      flag.replaceChildren(both(dom.fill(word("atTheEndOf"), { year })));
+    }
+
+    return { root, update };
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Pair} none
+   * @param {string[]} years
+   */
+  function select(name, label, none, years) {
+    // The label beside it has room for one language; it is named in both.
+    const first = el("option", { value: "", "data-zh": none[0], "data-en": none[1] }, dom.plain(none));
+    return el("select", { name, "aria-label": label }, first, ...years.map((year) => el("option", { value: year }, year)));
+  }
+
+  /** How long ago the newest source was, by the reader's clock: the page itself does not know today. */
+  function age() {
+    const place = document.getElementById("age");
+    const years = new Date().getFullYear() - Number(place?.dataset.asOf?.slice(0, 4));
+    if (!place || !(years > 0)) return;
+    const [zh, en] = place.children;
+    zh.append(`（约 ${years} 年前）`);
+    en.append(`, about ${years} ${years === 1 ? "year" : "years"} ago`);
+  }
+
+  return { build, age };
+})();

@@ -1,0 +1,123 @@
+// @ts-check
+/** Which projects are shown: the answer to the state, kept for everyone that draws them. */
+const shown = (() => {
+  "use strict";
+
+  const NONE = "-"; // the value of what has none: no known town, on no element
+  const { projects } = data;
+  const townNames = new Map(data.towns.map(([id, zh, en, latin]) => [id, { names: [zh, en], latin }]));
+  const words = projects.map((project) => {
+    const towns = project.towns.flatMap(([id]) => townNames.get(id) ?? []);
+    const names = [...project.name, ...project.aliases, ...towns.flatMap((town) => town.names)];
+    return search.searchable(names, [project.latin, ...towns.map(({ latin }) => latin)].join(" "));
+  });
+  /** @type {Entry[]} */
+  let entries = [];
+  let stood = "\0"; // what the entries were made for
+  /** @type {Answer} */
+  let current = { shown: [], counts: /** @type {any} */ ({}) };
+  /** @type {Set<Project>} */
+  let set = new Set();
+  /** @type {Map<string, [done: number, planned: number]>} */
+  let stages = new Map();
+
+  /**
+   * Take up a state: projects stand as in its year, and what matches is reckoned anew.
+   * @param {State} state
+   */
+  function update(state) {
+    const stand = [state.year, state.since, state.sure, readings.current()?.id].join();
+    if (stand !== stood) prepare(state);
+    stood = stand;
+    current = choice.answer(entries, state);
+    set = new Set(current.shown.map((number) => projects[number]));
+    stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
+    const all = choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } });
+    for (const number of all.shown) {
+      const { stage, tense } = projects[number];
+      const counted = stages.get(stage);
+      if (counted) counted[tense === "done" ? 0 : 1] += 1;
+    }
+  }
+
+  /**
+   * What is asked of each project; the same until the year, the comparison or the structure is another.
+   * @param {State} state
+   */
+  function prepare(state) {
+    times.show(projects, state.year, state.since, data.words);
+    const served = services(state.sure);
+    entries = projects.map((project, number) => ({
+      words: words[number],
+      known: project.known && project.moved,
+      values: values(project, served),
+    }));
+  }
+
+  /**
+   * The elements that each project serves in the reading that is shown.
+   * @param {boolean} sure
+   * @returns {Map<string, string[]>}
+   */
+  function services(sure) {
+    /** @type {Map<string, string[]>} */
+    const served = new Map();
+    for (const { id, served: own } of readings.elements()) {
+      for (const [project, certainty] of own) {
+        if (sure && certainty === "perhaps") continue;
+        const elements = served.get(project);
+        if (elements) elements.push(id);
+        else served.set(project, [id]);
+      }
+    }
+    return served;
+  }
+
+  /**
+   * @param {Project} project
+   * @param {Map<string, string[]>} served
+   * @returns {Record<Facet, string[]>}
+   */
+  function values(project, served) {
+    const towns = project.towns.map(([id]) => id);
+    return {
+      stage: [project.stage],
+      tense: [project.tense],
+      category: [project.category],
+      programme: project.programme ? [project.programme] : [],
+      town: towns.length ? towns : [NONE],
+      element: served.get(project.id) ?? [NONE],
+      accuracy: [band(project)],
+      year: [...new Set(project.history.map(({ on }) => on.slice(0, 4)))].filter(Boolean),
+      located: [project.anchor ? "yes" : "no"],
+    };
+  }
+
+  /**
+   * The class of a project's accuracy.
+   * @param {Project} project
+   */
+  function band({ accuracyM }) {
+    if (accuracyM === null) return "none";
+    return data.bands.find(([, most]) => most === null || accuracyM <= most)?.[0] ?? "none";
+  }
+
+  /** Every value that some project has, by facet: what an address may ask for. */
+  function known() {
+    const sets = choice.FACETS.map((facet) => [facet, new Set(entries.flatMap(({ values: own }) => own[facet]))]);
+    return /** @type {Record<Facet, Set<string>>} */ (Object.fromEntries(sets));
+  }
+
+  return {
+    NONE,
+    update,
+    known,
+    /** The projects shown, in the register's order. */
+    projects: () => [...set],
+    /** @param {Project} project */
+    has: (project) => set.has(project),
+    counts: () => current.counts,
+    /** How many are done and planned at each stage, as if no stage were chosen. */
+    stages: () => stages,
+  };
+})();
