@@ -103,7 +103,7 @@ def test_a_folder_without_geo_toml_is_no_workspace(tmp_path: Path) -> None:
         (
             '"© 甲"',
             '"© 甲"\ndatum = "bd09"',
-            "datum of a base cannot be 'bd09'. Write one of wgs84, cgcs2000, gcj02",
+            "datum of a base cannot be 'bd09'. Write one of wgs84, cgcs2000,",
             30,
         ),
     ],

@@ -361,7 +361,7 @@ def test_a_place_is_shifted_as_geo_does_it(blank: Page) -> None:
     drawn = random.Random(7)
     places = [[drawn.uniform(74, 135), drawn.uniform(18, 53)] for _ in range(200)]
     there, back = blank.evaluate("places => [places.map(shifting.to), places.map(shifting.from)]", places)
-    for place, shifted, unshifted in zip(places, there, back, strict=True):
-        assert shifted == pytest.approx(from_wgs84(*place, Datum.GCJ02), abs=1e-9)
-        assert unshifted == pytest.approx(to_wgs84(*place, Datum.GCJ02), abs=1e-9)
+    for (lon, lat), shifted, unshifted in zip(places, there, back, strict=True):
+        assert shifted == pytest.approx(from_wgs84(lon, lat, Datum.GCJ02), abs=1e-9)
+        assert unshifted == pytest.approx(to_wgs84(lon, lat, Datum.GCJ02), abs=1e-9)
     assert blank.evaluate("shifting.to([2.35, 48.86])") == [2.35, 48.86]
