@@ -30,6 +30,7 @@ SCRIPTS = (
     "shown",
     "symbols",
     "placing",
+    "shifting",
     "arrows",
     "smooth",
     "gradients",
