@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -52,13 +52,14 @@ def feeds(
         The map that an entry opens, a file's name in `maps/`; without it, or without an address, nothing is linked.
     """
     place = Words(workspace.name, workspace.name_en or workspace.name)
+    english = {town.id: town.name_en for town in towns}
     made: dict[Path, bytes] = {}
 
     def add(path: Path, called: Words, chosen: Sequence[Project], *scope: str) -> None:
         if changes := _newest(chosen):
             title = Words(f"{place.zh}{called.zh}：项目进展", f"{place.en}{called.en}: stages of projects")
             made[path] = written(
-                [_told(change, workspace, page) for change in changes],
+                [_told(change, workspace, page, english) for change in changes],
                 str(title),
                 identity=tag(workspace.adcode, "feed", *scope),
                 updated=changes[0].entry.as_of,
@@ -87,22 +88,25 @@ def _newest(projects: Sequence[Project]) -> list[_Change]:
 
 
 def _changes(project: Project) -> Iterator[_Change]:
-    """Yield each entry of a history that says something else than the one before it; a word repeated is no news.
+    """Yield each entry of a history that is news: a stage not reached before it, or another plan than the last.
 
-    Sources of one day may take turns: what an entry already told is not told again under the same id.
+    A plan said between two reports of works under way makes the second no news. Sources of one day may take turns: what
+    an entry already told is not told again under the same id.
     """
     before: HistoryEntry | None = None
+    latest: dict[Tense, tuple[str, ...]] = {}
     told: set[tuple[str, ...]] = set()
     for entry in project.history:
-        if (before is None or _state(entry) != _state(before)) and _identity(entry) not in told:
+        if latest.get(entry.tense) != _state(entry) and _identity(entry) not in told:
             told.add(_identity(entry))
             yield _Change(project, entry, before)
+        latest[entry.tense] = _state(entry)
         before = entry
 
 
 def _state(entry: HistoryEntry) -> tuple[str, ...]:
     """Return what an entry says: a stage reached, whenever, or one planned for some time."""
-    return (entry.stage, entry.tense, entry.date if entry.tense is Tense.PLANNED else "")
+    return (entry.stage, entry.date if entry.tense is Tense.PLANNED else "")
 
 
 def _identity(entry: HistoryEntry) -> tuple[str, ...]:
@@ -111,7 +115,7 @@ def _identity(entry: HistoryEntry) -> tuple[str, ...]:
     return (f"{entry.stage}-{entry.tense}", *dates)
 
 
-def _told(change: _Change, workspace: Workspace, page: str) -> Entry:
+def _told(change: _Change, workspace: Workspace, page: str, english: Mapping[str, str]) -> Entry:
     project, entry = change.project, change.entry
     now = words.status(entry.stage, entry.tense, entry.date)
     fragment = f"#p={quote(project.id, safe='')}"
@@ -119,7 +123,7 @@ def _told(change: _Change, workspace: Workspace, page: str) -> Entry:
         id=tag(workspace.adcode, project.id, *_identity(entry)),
         title=str(Words(f"{project.name}：{now.zh}", f"{project.name_en or project.name}: {now.en}")),
         updated=entry.as_of,
-        content="\n".join(map(str, _sentences(change))),
+        content="\n".join(map(str, _sentences(change, english))),
         categories=(
             (project.category, str(words.CATEGORIES[project.category])),
             (entry.stage, str(words.STAGES[entry.stage])),
@@ -128,7 +132,7 @@ def _told(change: _Change, workspace: Workspace, page: str) -> Entry:
     )
 
 
-def _sentences(change: _Change) -> Iterator[Words]:
+def _sentences(change: _Change, english: Mapping[str, str]) -> Iterator[Words]:
     """Yield what an entry says: the stage now and before, whose word it is and of when, and where."""
     entry, before = change.entry, change.before
     now = words.status(entry.stage, entry.tense, entry.date)
@@ -151,7 +155,7 @@ def _sentences(change: _Change) -> Iterator[Words]:
         named = list(zip(change.project.towns, ties, strict=True))
         yield Words(
             f"镇街：{'、'.join(f'{tie.name}（{how.zh}）' for tie, how in named)}。",
-            f"Town: {', '.join(f'{tie.name} ({how.en})' for tie, how in named)}.",
+            f"Town: {', '.join(f'{english.get(tie.town) or tie.name} ({how.en})' for tie, how in named)}.",
         )
 
 

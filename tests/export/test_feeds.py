@@ -108,6 +108,13 @@ def test_what_is_only_said_again_is_no_entry_and_a_plan_put_off_is_one() -> None
     assert "2022年" in titles[0]
 
 
+def test_works_that_still_go_on_after_a_plan_was_said_are_no_entry() -> None:
+    on = HistoryEntry("2025-12", Stage.CONSTRUCTION, Tense.DONE, "甲报", "2025-12")
+    titles = texts(made(with_history("a", on, replace(DUE, said="2026-01"), replace(on, date="2026-08"))), ".//a:title")
+    assert [title for title in titles if "2026" in title] == []
+    assert len(titles) == 3  # with the feed's own
+
+
 def test_towns_and_categories_have_a_feed_where_a_project_is() -> None:
     port = replace(with_history("b", BEGUN, category=Category.PORT), towns=(InTown("town-b", "乙镇", said=False),))
     written = feeds([with_history("a", PLANNED), port], TOWNS, WORKSPACE)
