@@ -13,6 +13,8 @@ import geopandas as gpd
 
 from geo.crs import WGS84, Plane, check_projected, check_scale
 from geo.errors import GeoError, Words
+from geo.export.feeds import FOLDER as FEEDS
+from geo.export.feeds import feeds
 from geo.export.targets import FILE as TARGETS
 from geo.export.targets import targets_bytes
 from geo.export.towns import FILE as TOWNS
@@ -21,10 +23,10 @@ from geo.extract import knowing, mentions, targets
 from geo.extract.formula import formulas
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, is_derived, layer_bytes, layers
-from geo.maps import BaseLayers, read_definitions, render
+from geo.maps import BaseLayers, MapDefinition, read_definitions, render
 from geo.maps.towns import FILE as TOWNS_PAGE
 from geo.maps.towns import towns_page
-from geo.model import Project, Reading, Report, ReportEntry, Source, Workspace
+from geo.model import Category, Project, Reading, Report, ReportEntry, Source, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
 from geo.places.known import Gazetteer, is_town
@@ -112,7 +114,7 @@ def build(workspace: Workspace, out: Path | None = None, tell: Tell = lambda wor
     with steps("写文件", "write files"), building(target):
         for path, data in built.files.items():
             write_atomic(target / path, data)
-        for name in _stale_layers(target, built):
+        for name in (*_stale_layers(target, built), *_stale_feeds(target, built)):
             name.unlink()
     return replace(built, times=tuple(steps.times), followed_unfinished=followed_unfinished)
 
@@ -135,13 +137,15 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
         accounts = [account(reading, projects, plane) for reading in places.readings]
     with steps("制图", "render maps"):
         base, formula_in = base_layers(places), naming(workspace.formula, reports)
+        definitions = read_definitions(workspace.root / "maps")
         pages = {
             f"{definition.name}.html": render(
                 definition, workspace, projects, accounts, base, targets=said, formula_in=formula_in
             )
-            for definition in read_definitions(workspace.root / "maps")
+            for definition in definitions
         }
-        lists = town_lists(projects, sorted(places.gazetteer.towns(), key=lambda town: town.id))
+        towns = sorted(places.gazetteer.towns(), key=lambda town: town.id)
+        lists = town_lists(projects, towns)
         as_of = max((entry.as_of for project in projects for entry in project.history), default="")
     settled = {row.id for row in places.sheet.rows}
     return Built(
@@ -152,6 +156,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
             TOWNS_PAGE: towns_page(lists, workspace, as_of).encode(),
             TOWNS: towns_bytes(lists),
+            **feeds(projects, towns, workspace, _whole(definitions)),
         },
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
@@ -243,6 +248,17 @@ def _stale_layers(target: Path, built: Built) -> list[Path]:
     """Return the layers on disk whose category the register no longer has."""
     layers_there = sorted((target / FOLDER).glob("*.geojson"))
     return [file for file in layers_there if is_derived(file.stem) and Path(FOLDER) / file.name not in built.files]
+
+
+def _stale_feeds(target: Path, built: Built) -> list[Path]:
+    """Return the feeds on disk of a town or category that has no project any more."""
+    return [file for file in sorted((target / FEEDS).rglob("*.atom")) if file.relative_to(target) not in built.files]
+
+
+def _whole(definitions: Sequence[MapDefinition]) -> str:
+    """Return the file of the first map that shows every project; empty where none does."""
+    whole = (each for each in definitions if set(each.categories) == set(Category) and not each.since)
+    return next((f"{each.name}.html" for each in whole), "")
 
 
 def register(found: list[Found], places: Places, workspace: Workspace, plane: Plane) -> list[Project]:

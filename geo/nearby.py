@@ -2,27 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
-from geo.crs import Plane
+from geo.crs import GEOD, Plane
 from geo.model import Project
 from geo.names import normal_form
 from geo.places.known import Gazetteer
 
+WALK_M_A_MINUTE = 80  # 4.8 km an hour, in a straight line: the way there is longer
+DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+NEAREST = 3  # how many are told where none is within the radius
+
+_SINE_OF_HALF_A_DIRECTION = math.sin(math.radians(22.5))
 _SLACK = 1.01  # the plane may be off by its scale; the ellipsoid decides
-_ONE_SPOT_M = 1.0  # a project and the place that it stands on are no namesakes
+_ONE_SPOT_M = 1.0  # a project and the place that it stands on are no namesakes, and what one stands on has no bearing
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A project with its geodesic distance in metres, to the nearest part of its geometry as drawn."""
+    """A project with its geodesic distance in metres, to the nearest part of its geometry as drawn.
+
+    `bearing_deg` is the way to that part, clockwise from north; None where one stands on it or in it.
+    """
 
     project: Project
     distance_m: float
+    bearing_deg: float | None = None
+
+    @property
+    def accuracy_m(self) -> int:
+        """How far off the drawing may be."""
+        return self.project.position.accuracy_m or 0
+
+    @property
+    def least_m(self) -> int:
+        """How near the thing may be, in whole metres, rounded down."""
+        return max(0, math.floor(self.distance_m - self.accuracy_m))
+
+    @property
+    def most_m(self) -> int:
+        """How far it may be, in whole metres, rounded up."""
+        return math.ceil(self.distance_m + self.accuracy_m)
+
+    @property
+    def direction(self) -> str:
+        """One of eight, by the drawing; empty where one stands on it."""
+        return "" if self.bearing_deg is None else DIRECTIONS[math.floor((self.bearing_deg + 22.5) / 45) % 8]
+
+    @property
+    def is_direction_sure(self) -> bool:
+        """Whether the thing lies within 22.5° of its bearing, wherever within its accuracy it is."""
+        return self.bearing_deg is not None and self.accuracy_m <= self.distance_m * _SINE_OF_HALF_A_DIRECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is near a position, each list nearest first.
+
+    Parameters
+    ----------
+    within
+        What is drawn within the radius.
+    perhaps
+        What is drawn beyond it and may yet be within it.
+    nearest
+        The nearest of all, where nothing is within.
+    outside_m
+        How far the position is from the county; 0 inside.
+    """
+
+    within: list[Near]
+    perhaps: list[Near]
+    nearest: list[Near]
+    outside_m: float = 0
+
+
+def walk_minutes(metres: float) -> int:
+    """Return the whole minutes, rounded up, that a straight walk takes.
+
+    >>> walk_minutes(81)
+    2
+    """
+    return math.ceil(metres / WALK_M_A_MINUTE)
 
 
 def near(projects: Sequence[Project], point: Point, radius_m: float, plane: Plane) -> list[Near]:
@@ -30,13 +98,59 @@ def near(projects: Sequence[Project], point: Point, radius_m: float, plane: Plan
 
     Distances are geodesic (WGS84 ellipsoid) between the point and the nearest part that the plane finds.
     """
-    located = [(project, shape) for project in projects if (shape := project.position.geometry) is not None]
+    located = _located(projects)
     tree = shapely.STRtree([plane.project(shape) for _, shape in located])
     hits = tree.query(plane.project(point), predicate="dwithin", distance=radius_m * _SLACK)
-    found = [Near(project, plane.distance_m(point, shape)) for project, shape in (located[i] for i in hits.tolist())]
-    return sorted(
-        (hit for hit in found if hit.distance_m <= radius_m), key=lambda hit: (hit.distance_m, hit.project.id)
-    )
+    found = _measured((located[i] for i in hits.tolist()), point, plane)
+    return [hit for hit in found if hit.distance_m <= radius_m]
+
+
+def surroundings(
+    projects: Sequence[Project], point: Point, radius_m: float, plane: Plane, county: BaseGeometry | None = None
+) -> Surroundings:
+    """Return what is near a WGS84 point, what may be, and how far the point is from the county.
+
+    Parameters
+    ----------
+    county
+        Its area in WGS84; without it no position counts as outside.
+    """
+    located = _located(projects)
+    within = near(projects, point, radius_m, plane)
+    inside = {hit.project.id for hit in within}
+    shapes = np.array([plane.project(shape) for _, shape in located], dtype=object)
+    away = shapely.distance(shapes, plane.project(point)) if located else np.zeros(0)
+    least = away - np.array([project.position.accuracy_m or 0 for project, _ in located])
+    maybe = [pair for pair, metres in zip(located, least.tolist(), strict=True) if metres <= radius_m * _SLACK]
+    perhaps = [
+        hit
+        for hit in _measured(maybe, point, plane)
+        if hit.project.id not in inside and hit.distance_m - hit.accuracy_m <= radius_m
+    ]
+    nearest: list[Near] = []
+    if located and not within:
+        limit = np.sort(away)[:NEAREST][-1] * _SLACK
+        close = [pair for pair, metres in zip(located, away.tolist(), strict=True) if metres <= limit]
+        nearest = _measured(close, point, plane)[:NEAREST]
+    outside_m = 0.0 if county is None or county.intersects(point) else plane.distance_m(point, county)
+    return Surroundings(within, perhaps, nearest, outside_m)
+
+
+def _located(projects: Iterable[Project]) -> list[tuple[Project, BaseGeometry]]:
+    return [(project, shape) for project in projects if (shape := project.position.geometry) is not None]
+
+
+def _measured(located: Iterable[tuple[Project, BaseGeometry]], point: Point, plane: Plane) -> list[Near]:
+    """Return projects with distance and bearing, nearest first and of two alike the first id."""
+    here = plane.project(point)
+    found = []
+    for project, shape in located:
+        way = plane.unproject(shapely.shortest_line(here, plane.project(shape)))
+        (x, y), (to_x, to_y) = way.coords
+        forward, _, metres = GEOD.inv(x, y, to_x, to_y)
+        bearing = None if metres <= _ONE_SPOT_M else float(forward) % 360
+        found.append(Near(project, float(metres), bearing))
+    return sorted(found, key=lambda hit: (hit.distance_m, hit.project.id))
 
 
 @dataclass(frozen=True, slots=True)

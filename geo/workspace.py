@@ -33,6 +33,7 @@ _TOP = _Keys(
         "formula": str,
         "contact": str,
         "map_approval": str,
+        "address": str,
         "reports": list,
         "bases": list,
         "readings": list,
@@ -64,6 +65,8 @@ _READING_FILE = re.compile(r"structure(?:-[A-Za-z0-9_-]{1,40})?\.geojson")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 # In which tiles of the usual scheme are drawn; Baidu's have a scheme of their own.
 _TILED = (Datum.WGS84.value, Datum.CGCS2000.value, Datum.GCJ02.value)
+# No query and no fragment: what is below it is joined to it.
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&()*+,;=:@/-]*)?")
 _TILES = re.compile(r"https://[^\s\"'<>\\/{}]+/[^\s\"'<>\\]*")
 
 
@@ -119,6 +122,7 @@ def read_workspace(root: Path) -> Workspace:
         formula=table.get("formula", ""),
         contact=table.get("contact", ""),
         map_approval=table.get("map_approval", ""),
+        address=_address(toml, table.get("address", "")),
         readings=tuple(readings),
     )
 
@@ -175,6 +179,20 @@ class _Toml:
             elif wanted.match(words):
                 return f"{self.path}:{line_number}"
         return str(self.path)
+
+
+def _address(toml: _Toml, text: str) -> str:
+    """Return where the pages are published, with a slash at its end; empty where they are not."""
+    if text and not _ADDRESS.fullmatch(text):
+        raise WorkspaceError(
+            toml.line_of("address"),
+            Words(f"address 不能是 {text!r}", f"address cannot be {text!r}"),
+            Words(
+                "写 maps/ 和 feeds/ 所在的网址，如 https://example.org/wenling/",
+                "Write the https address that has maps/ and feeds/ below it, such as https://example.org/wenling/",
+            ),
+        )
+    return f"{text.rstrip('/')}/" if text else ""
 
 
 def _report(toml: _Toml, root: Path, row: Mapping[str, Any], section: str) -> ReportEntry:

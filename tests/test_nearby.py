@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOD, geodesic_m
 from geo.model import Project
-from geo.nearby import near, spots
+from geo.nearby import DIRECTIONS, NEAREST, near, spots, surroundings
 from geo.places.known import Gazetteer
 from tests.samples import PLANE, place, project, town
 
@@ -72,6 +72,81 @@ def test_a_project_without_a_position_is_left_out() -> None:
 @pytest.mark.parametrize("projects", [[], [project("a")]], ids=["none", "none located"])
 def test_an_empty_register_has_nothing_near(projects: list[Project]) -> None:
     assert found(projects, 5_000) == []
+
+
+def known_to(accuracy_m: int, identity: str, at: BaseGeometry) -> Project:
+    made = project(identity, at)
+    return replace(made, position=replace(made.position, accuracy_m=accuracy_m))
+
+
+@given(COUNTY, COUNTY, st.integers(0, 20_000))
+def test_an_answer_is_widened_by_the_accuracy(
+    here: tuple[float, float], there: tuple[float, float], accuracy_m: int
+) -> None:
+    (hit,) = near([known_to(accuracy_m, "a", Point(there))], Point(here), 100_000, PLANE)
+    assert 0 <= hit.least_m <= hit.distance_m <= hit.most_m
+    assert hit.least_m == pytest.approx(max(0, hit.distance_m - accuracy_m), abs=1)
+    assert hit.most_m == pytest.approx(hit.distance_m + accuracy_m, abs=1)
+
+
+@given(COUNTY, COUNTY)
+def test_the_bearing_is_that_of_the_geodesic(here: tuple[float, float], there: tuple[float, float]) -> None:
+    forward, _, metres = GEOD.inv(*here, *there)
+    (hit,) = near([project("a", Point(there))], Point(here), 100_000, PLANE)
+    if metres > 10:
+        assert hit.bearing_deg is not None
+        assert abs((hit.bearing_deg - forward + 180) % 360 - 180) < 0.01
+        assert hit.direction in DIRECTIONS
+
+
+@pytest.mark.parametrize(
+    ("east", "north", "direction"),
+    [(0, 1, "N"), (1, 1, "NE"), (1, 0, "E"), (1, -1, "SE"), (0, -1, "S"), (-1, -1, "SW"), (-1, 0, "W"), (-1, 1, "NW")],
+)
+def test_a_direction_is_one_of_eight(east: int, north: int, direction: str) -> None:
+    (hit,) = near([project("a", Point(121.4 + east / 100, 28.4 + north / 100))], HERE, 5_000, PLANE)
+    assert hit.direction == direction
+    assert hit.is_direction_sure
+
+
+@pytest.mark.parametrize(("accuracy_m", "is_sure"), [(400, True), (500, False), (5_000, False)])
+def test_a_direction_is_sure_only_where_the_accuracy_leaves_it_so(accuracy_m: int, is_sure: bool) -> None:
+    (hit,) = near([known_to(accuracy_m, "a", Point(121.4, 28.41))], HERE, 5_000, PLANE)  # 1,108 m off
+    assert hit.is_direction_sure is is_sure
+
+
+def test_what_one_stands_in_has_no_direction() -> None:
+    (hit,) = near([project("a", box(121.3, 28.3, 121.5, 28.5))], HERE, 100, PLANE)
+    assert (hit.bearing_deg, hit.direction, hit.is_direction_sure) == (None, "", False)
+
+
+def test_where_nothing_is_within_the_nearest_are_told() -> None:
+    there = [project(str(number), Point(121.4 + number / 100, 28.4)) for number in range(5, 0, -1)]
+    found_there = surroundings(there, HERE, 500, PLANE)
+    assert found_there.within == []
+    assert [hit.project.id for hit in found_there.nearest] == ["1", "2", "3"][:NEAREST]
+    assert surroundings(there, HERE, 1_500, PLANE).nearest == []
+
+
+def test_what_may_be_within_is_told_apart_from_what_is() -> None:
+    rough, sure = known_to(2_000, "rough", Point(121.42, 28.4)), known_to(50, "sure", Point(121.42, 28.4))
+    found_there = surroundings([rough, sure], HERE, 1_000, PLANE)
+    assert ([hit.project.id for hit in found_there.perhaps], found_there.within) == (["rough"], [])
+    wider = surroundings([rough, sure], HERE, 3_000, PLANE)
+    assert (wider.perhaps, len(wider.within)) == ([], 2)
+
+
+def test_a_position_outside_is_as_far_as_the_border() -> None:
+    county = box(121.2, 28.2, 121.39, 28.6)
+    off = surroundings([], HERE, 1_000, PLANE, county).outside_m
+    assert off == pytest.approx(geodesic_m(HERE, Point(121.39, 28.4)), rel=1e-3)
+    assert surroundings([], Point(121.3, 28.4), 1_000, PLANE, county).outside_m == 0
+
+
+@pytest.mark.parametrize("projects", [[], [project("a")]], ids=["none", "none located"])
+def test_an_empty_register_surrounds_nobody(projects: list[Project]) -> None:
+    none = surroundings(projects, HERE, 5_000, PLANE)
+    assert (none.within, none.perhaps, none.nearest) == ([], [], [])
 
 
 STATION = place("station-a", "城南站", Point(121.41, 28.32))

@@ -142,3 +142,28 @@ def test_a_fault_in_a_section_written_inline_is_named_with_its_file(toml: Path) 
 def test_broken_toml_is_named_with_its_line(toml: Path) -> None:
     edit(toml, '"EPSG:4549"', "EPSG:4549")
     assert "line 4" in fault(toml).what.en
+
+
+@pytest.mark.parametrize("text", ["https://example.org/wenling", "https://example.org/wenling/", "https://example.org"])
+def test_the_address_of_the_pages_ends_with_a_slash(toml: Path, text: str) -> None:
+    edit(toml, 'name = "甲市"\n', f'name = "甲市"\naddress = "{text}"\n')
+    assert read_workspace(toml.parent).address == f"{text.rstrip('/')}/"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://example.org/",
+        "javascript:alert(1)",
+        "https://",
+        "https://a@example.org/",
+        "https://example.org/?a=1",
+        "https://example.org/#a",
+        "https://example.org/a b/",
+        "https://example.org/<a>/",
+        "example.org",
+    ],
+)
+def test_an_address_that_is_no_plain_https_address_is_refused(toml: Path, text: str) -> None:
+    edit(toml, 'name = "甲市"\n', f'name = "甲市"\naddress = "{text}"\n')
+    assert fault(toml).line("en").startswith(f"{toml}:3: address cannot be")

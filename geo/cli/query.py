@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,6 +14,7 @@ from geo.cli.report import GivenReport, given_report
 
 if TYPE_CHECKING:
     from shapely.geometry import Point
+    from shapely.geometry.base import BaseGeometry
 
     from geo.model import Mention, Project, Workspace
     from geo.nearby import Spot
@@ -82,49 +83,43 @@ def near(
     lang: Language = None,
 ) -> None:
     """附近有哪些项目，由近到远。What is being built near a place, nearest first."""
-    from geo.cli.rows import show
+    from geo.cli import surroundings as told
+    from geo.cli.changes import in_language
+    from geo.cli.options import OutputFormat
+    from geo.cli.rows import choose, show
     from geo.crs import Plane
-    from geo.files import feature
-    from geo.maps.words import status_of
-    from geo.nearby import near as projects_near
+    from geo.errors import Words, harmless
+    from geo.nearby import surroundings
     from geo.register import FILE, read_register
     from geo.workspace import read_workspace
 
     workspace = read_workspace(root)
     projects = read_register(root / FILE)
-    point = _position(place, workspace, projects, lang)
-    rows = []
-    for hit in projects_near(projects, point, _metres(radius), Plane(workspace.crs)):
-        project = hit.project
-        words = status_of(project)
-        passage = project.evidence[-1]
-        rows.append(
-            {
-                "distance_m": round(hit.distance_m),
-                "id": project.id,
-                "name": project.name,
-                "name_en": project.name_en,
-                "stage": project.stage.value,
-                "tense": project.tense.value,
-                "stage_words": words.zh if lang == "zh" else words.en if lang == "en" else str(words),
-                "accuracy_m": project.position.accuracy_m,
-                "evidence": passage.text,
-                "evidence_form": passage.form.value,
-                "report": passage.report,
-                "geometry": feature(project.id, project.position.geometry, {})["geometry"],
-            }
-        )
-    columns = {
-        "distance_m": "距离 m",
-        "name": "名称 name",
-        "stage_words": "阶段 stage",
-        "accuracy_m": "精度 ±m",
-        "evidence": "依据 evidence",
-    }
-    show(rows, columns, form, out)
+    at = _position(place, workspace, projects, lang)
+    radius_m = _metres(radius)
+    found = surroundings(projects, at.point, radius_m, Plane(workspace.crs), at.county)
+    say = in_language(lang)
+    is_table = choose(form, out) is OutputFormat.TABLE and out is None
+    show(told.rows(found, say), told.TABLE if is_table else {name: name for name in told.VALUES}, form, out)
+    county = Words(workspace.name, workspace.name_en)
+    lines = [*told.warnings(found, radius_m, county, is_outside_told=at.is_outside_told)]
+    if is_table:
+        lines += told.notes(found, radius_m, projects)
+    sys.stderr.write("".join(f"{harmless(say(line))}\n" for line in lines))
 
 
-def _position(text: str, workspace: Workspace, projects: list[Project], lang: Lang | None) -> Point:
+class _At(NamedTuple):
+    """A position asked about.
+
+    For one given in numbers also the county's area, and whether it was told already that the position is outside.
+    """
+
+    point: Point
+    county: BaseGeometry | None = None
+    is_outside_told: bool = False
+
+
+def _position(text: str, workspace: Workspace, projects: list[Project], lang: Lang | None) -> _At:
     """Return the WGS84 point of `lon,lat`, of a place of the gazetteer or of a located project."""
     from geo.build import BASE, read_places
     from geo.crs import Plane
@@ -150,7 +145,7 @@ def _position(text: str, workspace: Workspace, projects: list[Project], lang: La
         )
     if len(found) > 1:
         _tell_namesakes(text, found, lang)
-    return found[0].point
+    return _At(found[0].point)
 
 
 def _tell_namesakes(text: str, found: list[Spot], lang: Lang | None) -> None:
@@ -170,7 +165,7 @@ def _tell_namesakes(text: str, found: list[Spot], lang: Lang | None) -> None:
     sys.stderr.write(doubt.line(lang) + "\n")
 
 
-def _given_point(text: str, lon: float, lat: float, workspace: Workspace, lang: Lang | None) -> Point:
+def _given_point(text: str, lon: float, lat: float, workspace: Workspace, lang: Lang | None) -> _At:
     """Return the point of two numbers; say so where it falls outside the county and another reading of them inside."""
     from shapely.geometry import Point
 
@@ -188,11 +183,12 @@ def _given_point(text: str, lon: float, lat: float, workspace: Workspace, lang: 
             Words("不是经度,纬度", "not longitude,latitude"),
             Words(f"先写经度，如 {meant}", f"Longitude first: {meant}"),
         )
-    found = suspects(point, read_base(workspace.adcode, Plane(workspace.crs), workspace.root / BASE).boundary)
+    county = read_base(workspace.adcode, Plane(workspace.crs), workspace.root / BASE).boundary
+    found = suspects(point, county)
     if found:
         doubt = QueryError(text, outside(found), Words("写 WGS84，先写经度", "Write WGS84, longitude first"))
         sys.stderr.write(doubt.line(lang) + "\n")
-    return point
+    return _At(point, county, is_outside_told=bool(found))
 
 
 def _metres(text: str) -> float:

@@ -78,6 +78,7 @@ def test_no_project_stands_at_the_middle_of_the_county(register: dict[str, Proje
 
 def digests(folder: Path) -> dict[str, str]:
     made = [folder / "projects.geojson", *(folder / "layers").glob("*.*"), *(folder / "maps").glob("*.html")]
+    made += (folder / "feeds").rglob("*.atom")
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
 
 
@@ -110,6 +111,15 @@ def test_a_layer_without_projects_any_more_is_removed(wenling: Path) -> None:
     build(read_workspace(wenling))
     assert not stale.exists()
     assert (wenling / "layers" / "reference" / "places.geojson").exists()
+
+
+def test_the_feed_of_what_has_no_project_any_more_is_removed(wenling: Path) -> None:
+    stale = wenling / "feeds" / "category" / "housing.atom"
+    stale.parent.mkdir(parents=True)
+    stale.write_text("<feed/>", encoding="utf-8")
+    build(read_workspace(wenling))
+    assert not stale.exists()
+    assert (wenling / "feeds" / "county.atom").exists()
 
 
 def test_a_build_after_an_unfinished_one_says_so_and_ends_it(wenling: Path) -> None:

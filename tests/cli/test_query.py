@@ -100,6 +100,38 @@ def test_near_warns_of_nothing_inside(geo: Geo, built: Path) -> None:
     assert geo("near", "121.37,28.38", "-w", built).err == ""
 
 
+def test_near_outside_the_county_says_so_and_tells_what_is_nearest_in_it(geo: Geo, built: Path) -> None:
+    ended = geo("near", "121.9,28.38", "-w", built, "--radius", "1km", "--lang", "en")
+    rows = [json.loads(line) for line in ended.out.splitlines()]
+    outside, nothing = ended.err.splitlines()
+    assert ended.status == 0
+    assert outside.startswith("outside Wenling, about ")
+    assert nothing == "nothing is drawn within 1 km; the nearest 3 follow"
+    assert [row["within_radius"] for row in rows] == [False] * 3
+
+
+def test_near_tells_a_person_how_far_which_way_and_what_it_means(geo: Geo, built: Path) -> None:
+    ended = geo("near", "121.37,28.38", "-w", built, "--lang", "zh", "--radius", "1km", "--format", "table")
+    table = "".join(ended.out.split())
+    assert "公里以内" in table
+    assert "图上偏" in table
+    assert "没有新的来源" in table
+    assert "每分钟 80 米" in ended.err
+    assert "不知在哪里" in ended.err
+    assert "也可能在 1 公里以内" in ended.err
+
+
+def test_near_gives_programs_the_span_the_bearing_and_the_walk(geo: Geo, built: Path) -> None:
+    ended = geo("near", "121.37,28.38", "-w", built, "--format", "json")
+    for row in json.loads(ended.out):
+        assert row["least_m"] <= row["distance_m"] <= row["most_m"]
+        assert row["most_m"] == pytest.approx(row["distance_m"] + row["accuracy_m"], abs=1)
+        assert 0 <= row["bearing_deg"] < 360
+        assert row["walk_min_least"] <= row["walk_min"] <= row["walk_min_most"]
+        assert row["within_radius"]
+    assert ended.err == ""
+
+
 def test_extract_reads_standard_input(geo: Geo, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "加快建设滨湖大道、云岭水库。"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
