@@ -49,6 +49,7 @@ _IMPROVING = frozenset({"提升", "完善", "优化提升", "打造", "优化"})
 _VERBS_ONLY = _IMPROVING | {"整治", "改造", "改造提升", "修复", "建好", "修建", "拓宽", "打通"}
 _CELL = 30  # characters; a table's cell is no longer
 _SENTENCE_END = "。！？!?"
+_Words = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,16 +336,15 @@ def _all_possible(found: Sequence[Listing]) -> bool:
     return all(member.strength for listing in found for member in listing.members)
 
 
-def _accept(
-    state: _State, listing: Listing, before: tuple[Word, ...], after: tuple[Word, ...], rule: str
-) -> list[_Draft]:
+def _accept(state: _State, listing: Listing, before: _Words, after: _Words, rule: str) -> list[_Draft]:
     """Keep the members that are names, and return them."""
     works = group_holds_works(listing.group)
     if works is False or not listing.members:
         return []
-    sure = any(member.strength is Strength.CLEAR for member in listing.members)
+    said = works or state.text.startswith("项目", listing.members[-1].end)  # A、B项目
+    sure = said or any(member.strength is Strength.CLEAR for member in listing.members)
     group = listing.group or state.text[listing.members[-1].start : listing.members[-1].end]
-    least = Strength.POSSIBLE if works or sure else Strength.CLEAR
+    least = Strength.POSSIBLE if sure else Strength.CLEAR
     drafts = [_Draft(m, (*state.lead, *before), after, rule, group) for m in listing.members if m.strength >= least]
     state.drafts += drafts
     return drafts

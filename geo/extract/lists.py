@@ -115,8 +115,9 @@ def _name_behind(text: str, held: bytearray, start: int, stop: int) -> int:
 def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, closed: bool) -> Listing:
     """Part and join the pieces of one list and judge its members."""
     members: list[Member] = []
-    if not closed and len(spans) > 1 and (count := _COUNTED_GROUP.fullmatch(text, *spans[-1])):
-        spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城
+    count = None if closed else _COUNTED_GROUP.fullmatch(text, *spans[-1])
+    if count and (len(spans) > 1 or any(joiner in count[1] for joiner in _JOINERS)):
+        spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城; 东河和西河两个湿地公园
         group, closed = count[2], True
     for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
         (first, last), many = trim(text, begin, end)
@@ -194,7 +195,8 @@ def group_holds_works(group: str) -> bool | None:
     tables = _tables()
     work = tables.works.at(group, 0, len(group))
     other = tables.others.at(group, 0, len(group))
-    if other and len(other) > len(work):
+    headed = head_of(group) and not tables.others.before(group, 0, len(group))  # 等县区 is no work, 等县区医院 is
+    if other and len(other) > len(work) and not headed:
         return False
     if work or tables.work_inside.search(group):
         return True

@@ -201,6 +201,9 @@ def _bare_tail(text: str, start: int, stop: int) -> int:
     while (tail := tables.tails.before(text, start, stop)) and stop - len(tail) - start >= 2:
         if tables.protected.before(text, start, stop):
             break
+        if tail == "工程建设" and core_of(text[start : stop - 4]).works:  # 疏浚工程建设: 工程 belongs to the name
+            stop -= 2
+            break
         stop -= len(tail)
     if (
         text.endswith("工程", start, stop)

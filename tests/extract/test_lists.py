@@ -26,6 +26,7 @@ def members(text: str) -> list[str]:
         ("片区（玉湖、古山）改造、东湖大桥", ["片区（玉湖、古山）改造", "东湖大桥"]),
         ("城东大道等5条道路和东湖大桥", ["城东大道", "东湖大桥"]),
         ("前川、阳逻、常福八个卫星城", ["前川", "阳逻", "常福"]),
+        ("清水河和桃花湖两个湿地公园", ["清水河", "桃花湖"]),
     ],
 )
 def test_members_are_parted_where_each_can_stand_alone(text: str, names: list[str]) -> None:
@@ -49,6 +50,9 @@ def test_a_number_at_the_end_counts_the_whole_list() -> None:
         ("区块开发", True),
         ("11所学校", True),
         ("县公路建设", False),
+        ("县区医院", True),
+        ("国家湿地公园", True),
+        ("传统产业改造", False),
         ("高校院所", False),
         ("", None),
     ],
