@@ -21,6 +21,7 @@ _PUT_OFF = frozenset({"一推再推", "推迟", "延期"})
 _ON_SITE = frozenset({"施工", "施工中", "在施工", "在建"})  # behind a step on paper: 招标后施工, not 施工招标
 _GROUND = frozenset({"开挖", "打桩"})  # with a date: the work begins
 _LAST = frozenset({"扫尾", "收尾", "建设扫尾"})  # to end them is to end the work
+_WITH_RESULT = frozenset({"打通", "扩建", "改建", "修建", "翻建", "重建"})  # with 了 behind them they are done
 _ONE_PART = ("主体", "隧道", "隧洞")
 
 _PARTS = frozenset({Kind.PART, Kind.COMPONENT})
@@ -232,6 +233,6 @@ def _general(piece: Piece) -> Claim | None:
     if whole and piece.tokens[-1] is whole and whole.end + 2 == piece.stop:
         return Claim(Force.DONE, whole.text)  # 全部除险: a verb that no lexicon has
     if word := piece.first(Kind.READY) or piece.first(Kind.ACT):
-        through = word.text == "打通" and piece.text.startswith("了", word.end)
+        through = word.text in _WITH_RESULT and piece.text.startswith("了", word.end)
         return Claim(Force.DONE if through else Force.GENERAL, word.text)
     return Claim(Force.GENERAL, effort.text) if effort and piece.first(Kind.TAIL) else None  # 推动A建设
