@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +20,7 @@ _NOISE = re.compile(
     r"|(?<=[\u3400-\u9fff])[(（][a-z]{0,5}[\u00e0-\u00fc\u0101-\u016b\u01ce-\u01dc][a-z]{0,5}[)）]"  # (jì)
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[,:](?=\d)")
-_PUNCTUATION = str.maketrans(
+_PUNCTUATION = (
     {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", "﹑": "、", "､": "、"}
     | {"％": "%", "．": ".", "〜": "～"}
     | {chr(ord(letter) + 0xFEE0): letter for letter in string.ascii_letters + string.digits}
@@ -31,7 +32,7 @@ class Folded:
     """A folded text and, for each of its characters, the place in the text as given."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     ends: dict[int, int]  # where a character ends in the given text, if a romanised reading follows it
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -41,18 +42,22 @@ class Folded:
 
 
 @cache
-def _characters() -> dict[int, str]:
-    """Return the table of traditional characters."""
-    return {ord(old): new for old, new in lexicon("traditional")["pairs"].split()}
+def _characters() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the characters that are written anew, and how."""
+    characters = dict(lexicon("traditional")["pairs"].split()) | _PUNCTUATION
+    return re.compile(f"[{re.escape(''.join(characters))}]"), characters
 
 
 def fold(text: str, start: int) -> Folded:
     """Fold a text that stands at `start` of the report."""
+    noise = list(_NOISE.finditer(text))
+    if not noise:
+        return Folded(_spelled(text), range(start, start + len(text)), {})
     pieces: list[str] = []
     places: list[int] = []
     ends: dict[int, int] = {}
     at = 0
-    for match in _NOISE.finditer(text):
+    for match in noise:
         pieces.append(text[at : match.start()])
         places.extend(range(start + at, start + match.start()))
         at = match.end()
@@ -60,7 +65,10 @@ def fold(text: str, start: int) -> Folded:
             ends[places[-1]] = start + at
     pieces.append(text[at:])
     places.extend(range(start + at, start + len(text)))
-    bare = "".join(pieces)
-    # Every replacement is one character for one, so that the places stay true.
-    bare = _BETWEEN_DIGITS.sub("·", bare).translate(_PUNCTUATION).translate(_characters())
-    return Folded(bare, tuple(places), ends)
+    return Folded(_spelled("".join(pieces)), tuple(places), ends)
+
+
+def _spelled(bare: str) -> str:
+    """Write a text in the one spelling; every replacement is one character for one, so that the places stay true."""
+    pattern, characters = _characters()
+    return pattern.sub(lambda match: characters[match[0]], _BETWEEN_DIGITS.sub("·", bare))

@@ -208,15 +208,14 @@ def _speak_of_last(state: _State, run: Run) -> None:
 
 def _objects(state: _State, run: Run, start: int, stop: int) -> None:
     """Read what follows words of stage; members that begin with such words begin a new list."""
-    segments: list[tuple[Run, int, int]] = []
-    for begin, end in split_pieces(state.text, state.held, start, stop):
+    (begin, end), *others = split_pieces(state.text, state.held, start, stop)
+    segments = [(run, begin, end)]
+    for begin, end in others:
         inner = run_forward(state.text, begin, end, state.plan_year)
-        if segments and inner.speaks and inner.end < end and _begins_list(state.text, inner, end):
+        if inner.speaks and inner.end < end and _begins_list(state.text, inner, end):
             segments.append((inner, inner.end, end))
-        elif segments:
-            segments[-1] = (segments[-1][0], segments[-1][1], end)
         else:
-            segments.append((run, begin, end))
+            segments[-1] = (*segments[-1][:2], end)
     for each, begin, end in segments:
         if not each.says("other"):
             _object(state, each, begin, end)

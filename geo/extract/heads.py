@@ -103,10 +103,10 @@ def core_of(name: str) -> Core:
     if name.startswith("“") and name.endswith("”") and name.count("“") == 1:
         name = name[1:-1]
     for _ in range(6):  # 一期、改造、工程 … : no name stacks more
-        shorter = _QUOTED.sub("", _BRACKETED.sub("", name))
+        shorter = _QUOTED.sub("", _BRACKETED.sub("", name)) if name.endswith(("）", "”")) else name
         if shorter.endswith(("工程", "项目")) and len(shorter) > 2:
             shorter = shorter[:-2]
-        if match := _PHASE.search(shorter):
+        if shorter.endswith("期") and (match := _PHASE.search(shorter)):
             shorter, phase = shorter[: match.start()], True
         if word := tables.works.before(shorter, 0, len(shorter)):
             shorter, works = shorter[: -len(word)], True

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.clauses import Span
-from geo.extract.heads import head_of
+from geo.extract.heads import head_of, heads
 from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, trim
 from geo.extract.stages import run_forward, tables
 from geo.extract.words import WordSet, any_of, lexicon
 
+_REMEMBERED = 10_000  # pieces; names come again in a report
 _AND_SO_ON = re.compile(r"(?<![高中初平同特上对优何均])等(?![级次效于候待额离])")
 _COUNTED_GROUP = re.compile(r"(.{2,20}?)(?:[两二三四五六七八九十]|\d{1,3})[个大条座所处](.{2,10})")
 _NUMERAL = "0123456789一二三四五六七八九十"
-_JOINERS = "和与及暨"
+_JOINER = re.compile("[和与及暨]")
+_PIECE_END = re.compile("、|以及|[并和及与]")
+_GROUP_REACH = 20  # characters in which the head of a common noun stands
 _WORDS_WITH_JOINER = frozenset({"涉及", "普及", "以及", "危及", "顾及", "波及", "参与"})
 
 
@@ -29,6 +32,7 @@ class _Tables(NamedTuple):
     works: WordSet
     others: WordSet
     work_inside: re.Pattern[str]
+    head: re.Pattern[str]
 
 
 @cache
@@ -39,6 +43,7 @@ def _tables() -> _Tables:
         WordSet.of(raw["groups"]),
         WordSet.of(raw["not_groups"]),
         re.compile(any_of(raw["groups"])),
+        re.compile(any_of(heads())),
     )
 
 
@@ -61,20 +66,15 @@ class Listing(NamedTuple):
 def split_pieces(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]:
     """Yield what stands between full list marks, and between 并, 和, 及 and a word of stage behind them."""
     begin = start
-    at = start
-    while at < stop:
-        length = 0
-        if not held[at]:
-            if text[at] == "、":
-                length = 1
-            elif text.startswith("以及", at) and at > begin:
-                length = 2
-            elif text[at] in "并和及与" and at - begin >= 2 and _verb_follows(text, at + 1, stop):
-                length = 1
-        if length:
+    for match in _PIECE_END.finditer(text, start, stop):
+        at, end = match.span()
+        if held[at]:
+            continue
+        if match[0] == "、" or (
+            at > begin if match[0] == "以及" else at - begin >= 2 and _verb_follows(text, end, stop)
+        ):
             yield begin, at
-            begin = at + length
-        at += length or 1
+            begin = end
     yield begin, stop
 
 
@@ -89,7 +89,8 @@ def listings(text: str, held: bytearray, start: int, stop: int, limit: int) -> I
     """Yield the lists that a stretch of text holds: each 等 closes one; a common noun may reach up to `limit`."""
     pending: list[Span] = []
     for begin, end in split_pieces(text, held, start, stop):
-        mark = next((m for m in _AND_SO_ON.finditer(text, begin, end) if not held[m.start()]), None)
+        marks = _AND_SO_ON.finditer(text, begin, end) if text.find("等", begin, end) >= 0 else ()
+        mark = next((mark for mark in marks if not held[mark.start()]), None)
         if mark is None:
             pending.append((begin, end))
             continue
@@ -104,11 +105,11 @@ def listings(text: str, held: bytearray, start: int, stop: int, limit: int) -> I
 
 def _name_behind(text: str, held: bytearray, start: int, stop: int) -> int:
     """Return where 和 or 及 stands that joins a further name to a closed list (等5条公路和X大桥), or 0."""
-    for at in range(start + 2, min(stop - 2, start + 40)):
-        if text[at] in _JOINERS and not held[at]:
-            (first, last), _ = trim(text, at + 1, stop)
+    for match in _JOINER.finditer(text, start + 2, min(stop - 2, start + 40)):
+        if not held[match.start()]:
+            (first, last), _ = trim(text, match.end(), stop)
             if strength(text[first:last]) is Strength.CLEAR:
-                return at
+                return match.start()
     return 0
 
 
@@ -120,28 +121,36 @@ def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, close
         spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城; 东河和西河两个湿地公园
         group, closed = count[2], True
     for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
-        (first, last), many = trim(text, begin, end)
-        if last > first:
-            name = text[first:last]
-            sure = Strength.NONE if many or half_a_name(name) else strength(name)
-            members.append(Member(first, last, sure))
+        if member := _member(text[begin:end]):
+            members.append(Member(begin + member.start, begin + member.end, member.strength))
     if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
         members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
     return Listing(tuple(members), group, closed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _member(piece: str) -> Member | None:
+    """Return what a piece of a list names, if anything is left of it."""
+    (start, end), many = trim(piece, 0, len(piece))
+    if end <= start:
+        return None
+    name = piece[start:end]
+    return Member(start, end, Strength.NONE if many or half_a_name(name) else strength(name))
 
 
 def _parted(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]:
     """Part a piece at 和, 与, 及 where what follows can stand alone."""
     begin = start
     if stop - start <= 200:  # a longer piece is no list
-        for at in range(start + 2, stop - 1):
-            if text[at] in _JOINERS and not held[at] and at - begin >= 2 and _parts(text, begin, at, stop):
+        for match in _JOINER.finditer(text, start + 2, stop - 1):
+            at = match.start()
+            if not held[at] and at - begin >= 2 and _parts(text, at, stop):
                 yield begin, at
                 begin = at + 1
     yield begin, stop
 
 
-def _parts(text: str, begin: int, at: int, stop: int) -> bool:
+def _parts(text: str, at: int, stop: int) -> bool:
     """Say whether a joiner parts two members."""
     if text[at - 1] in "至、" or text[at + 1] == "、" or text[at - 1 : at + 1] in _WORDS_WITH_JOINER:
         return False
@@ -151,9 +160,9 @@ def _parts(text: str, begin: int, at: int, stop: int) -> bool:
 
 def half_a_name(name: str) -> bool:
     """Say whether 和 or 及 joins something that is no name to what follows (基础设施和产业园区)."""
-    for at in range(2, min(len(name), 40) - 1):
-        if name[at] in _JOINERS and name[at - 1] not in "至、":
-            (first, last), many = trim(name, 0, at)
+    for match in _JOINER.finditer(name, 2, max(2, min(len(name), 40) - 1)):
+        if name[match.start() - 1] not in "至、":
+            (first, last), many = trim(name, 0, match.start())
             if many or strength(name[first:last]) is Strength.NONE:
                 return True
     return False
@@ -200,5 +209,4 @@ def group_holds_works(group: str) -> bool | None:
         return False
     if work or tables.work_inside.search(group):
         return True
-    head = any(head_of(group[:end]) for end in range(1, min(len(group), 20) + 1))
-    return True if head else None
+    return True if tables.head.search(group, 0, _GROUP_REACH) else None

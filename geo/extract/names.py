@@ -23,17 +23,20 @@ _MEASURE = "个座条所处家套栋幢项批片段户间张台艘辆架口眼�
 _NUMBER = r"(?:\d[\d.·]*|[一二两三四五六七八九十百千几]+)(?:多|余)?(?:万|亿)?(?:多|余)?"
 _UNIT = rf"(?:公里|千米|平方米|平方公里|立方米|[{_MEASURE}])"
 _COUNT = re.compile(rf"(?:{_NUMBER}{_UNIT}(?:以上)?|一批|若干|多个|[上近约]百[{_MEASURE}])")
+_COUNTED = re.compile(r"\d[个座条所家处]")
 _COUNT_OF_ONE = re.compile(r"一[个座条所处家项栋幢]")
 _COUNT_OF_HOMES = re.compile(r"[\d.·]+(?:余|多)?[套间张]")  # says how large one work is
 _QUANTITY_AT_END = re.compile(
     r"(?:\d[\d.·]*(?:多|余)?(?:万|亿|千|百)*(?:多|余)?(?:个|座|条|所|处|家|套|项|批|户|间|张|台|辆|人|次|亩|米|公里|千米|平方米|平方公里|立方米|"
     r"吨|元|亿元|万元|吨级|%|个百分点|名|万|亿|倍|公顷|千瓦|万千瓦|兆瓦|分钟|小时)(?:以上|左右)?|(?<![A-Za-z\d])\d+[站线])$"
 )
+_OF_QUANTITY = frozenset(_QUANTITY_AT_END.pattern)  # holds every character that a quantity ends with
 _DESCRIBED = re.compile(r"(?:\d|位于|全长|总投资|投资|占地|正|在建|开工|规划|建设|计划|承担)")
 _EXTENT_AT_END = re.compile(r"(?:约|共|全长)?\d[\d.·]*(?:余|多)?万?(?:公里|千米|米|平方公里|平方米|亩)$")
+_EXTENT_ENDS = ("里", "米", "亩")
 # 一园八基地: counted things, no name; 三门核电二期 is one.
 _FEW = r"[一二两三四五六七八九十百千万双多几\d]{1,2}"
-_SLOGAN = re.compile(rf"(?!.*[期段线]$)“?(?:{_FEW}[^\d一二两三四五六七八九十百千]{{1,3}}){{2,}}”?")
+_SLOGAN = re.compile(rf"(?=“?{_FEW})(?!.*[期段线]$)“?(?:{_FEW}[^\d一二两三四五六七八九十百千]{{1,3}}){{2,}}”?")
 # What brackets at the end of a name tell about the work; others, as in 大塘线（观岙段）, belong to the name.
 _REMARK = re.compile(
     r"（(?:[^（）]*(?:全长|总长|占地|投资|面积)[^（）]*|(?:含|包括|包含)[^（）]*"
@@ -132,11 +135,11 @@ def _by_head(before: str, head: Head, *, phase: bool) -> Strength:
 def _impossible(name: str) -> bool:
     """Say whether something in the span forbids that it is a name."""
     tables = _tables()
-    if tables.never_in.search(name) or tables.never_begin.at(name, 0, len(name)):
+    if tables.never_in.search(name) or _COUNTED.search(name) or tables.never_begin.at(name, 0, len(name)):
         return True
     if "的" in name and not _PART_OF.search(name):
         return True
-    if _QUANTITY_AT_END.search(name) or _SLOGAN.fullmatch(name):
+    if is_quantity(name) or _SLOGAN.fullmatch(name):
         return True
     if is_whole(name):
         return False
@@ -167,10 +170,10 @@ def trim(text: str, start: int, stop: int) -> tuple[Span, bool]:
     if companion:
         stop = companion.start()
     # 怀柔医院二期项目外立面: what is said of a part is said of the work before 项目.
-    inner = text.find("项目", start + 4, stop - 2)
+    inner = text.find("项目", start + 4, max(stop - 2, 0))
     if inner > 0 and stop - start <= LONGEST and strength(text[start:inner]) is Strength.CLEAR:
         stop = inner
-    if remark := _REMARK.search(text, max(start, stop - LONGEST), stop):
+    if text.endswith("）", start, stop) and (remark := _REMARK.search(text, max(start, stop - LONGEST), stop)):
         stop = remark.start()
     stop = _bare_tail(text, start, stop)
     # 总投资5亿元的X, 正在建设的X: the description goes. 勤王变电站的配套工程 stays whole.
@@ -183,7 +186,7 @@ def trim(text: str, start: int, stop: int) -> tuple[Span, bool]:
         start = count.end()
     if text.endswith(("港港区", "园园区"), start, stop):  # 龙门港港区: the port's own area is the port
         stop -= 2
-    extent = _EXTENT_AT_END.search(text, max(start, stop - 16), stop)
+    extent = text.endswith(_EXTENT_ENDS, start, stop) and _EXTENT_AT_END.search(text, max(start, stop - 16), stop)
     if extent and 2 < extent.start() - start <= LONGEST and strength(text[start : extent.start()]) is Strength.CLEAR:
         stop = extent.start()
     while start < stop and text[stop - 1] in _MARKUP_END:
@@ -237,4 +240,4 @@ def is_trade(text: str) -> bool:
 
 def is_quantity(text: str) -> bool:
     """Say whether a text ends with a number of things."""
-    return _QUANTITY_AT_END.search(text[-24:]) is not None
+    return text[-1:] in _OF_QUANTITY and _QUANTITY_AT_END.search(text[-24:]) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,16 +14,18 @@ WHEN = (
     r"(?:20\d\d|[今明后去当翌次]|上半|下半)年(?:[初中底末内](?:[前内])?|上半年|下半年|\d{1,2}月(?:份|底)?(?:[前内])?|之内|以内|前|内)?"
     r"|年(?:[初中底末内](?:[前内])?)|[上下]半年|\d{1,2}月(?:份|底|初|中旬)?(?:[前内])?|[一二三四]季度|近期|[近月日]日|(?:本|这)一?年"
 )
-_TIME = re.compile(WHEN)
+_OF_TIME = frozenset(WHEN)  # holds every character that a date ends with
 _TIME_BEFORE = re.compile(rf"(?:[在于到至自从])?(?:{WHEN})$")
 _TIME_REACH = 14  # characters; no date phrase is longer
 _YEAR = re.compile(r"20\d\d")
 _EARLY_WORK = re.compile(r"前期.{0,6}工作$")  # 前期工作 with anything between
 _EARLY_REACH = 10
+_EARLY_END = "作"
 _AT_THE_END = frozenset("中后")  # 建设中, 建成后
 _BETWEEN = frozenset("的了着过、")
 _PARTICLE = re.compile(r"(?:[之]?中)?的|了|好")
 _STAGE_KINDS = ("preliminary", "starting", "construction", "completion", "part")
+_SPEAKING = frozenset((*_STAGE_KINDS, "effort", "other"))
 
 
 class Word(NamedTuple):
@@ -45,12 +47,12 @@ class Run(NamedTuple):
 
     def says(self, *kinds: str) -> bool:
         """Say whether a word of one of the kinds is in the run."""
-        return any(word.kind in kinds for word in self.words)
+        return bool(self.words) and any(word.kind in kinds for word in self.words)
 
     @property
     def speaks(self) -> bool:
         """Whether the run holds more than adverbs and dates."""
-        return self.says(*_STAGE_KINDS, "effort", "other")
+        return bool(self.words) and any(word.kind in _SPEAKING for word in self.words)
 
 
 class _Tables(NamedTuple):
@@ -59,15 +61,17 @@ class _Tables(NamedTuple):
     kind_before: dict[str, str]
     kind_after: dict[str, str]
     before: WordSet  # anywhere before the names
-    opening: WordSet  # these and those that need the head of a clause
-    after: WordSet
     beside: WordSet
     single: WordSet
-    lead: WordSet
-    tails: WordSet
     attributes: WordSet
     of_works: WordSet
     protected: WordSet
+    lead: re.Pattern[str]  # what a clause begins with
+    forward: re.Pattern[str]  # what words of stage begin with, and what goes on with them
+    onward: re.Pattern[str]
+    closing: WordSet  # words of stage and tails behind the names
+    closings: dict[str, Word]
+    last: frozenset[str]  # characters that a word behind the names ends with
     inside: re.Pattern[str]
     any_word: re.Pattern[str]
 
@@ -79,25 +83,40 @@ def tables() -> _Tables:
     kinds = (*_STAGE_KINDS, "effort", "other")
     kind_before = {word: kind for kind in kinds for role in ("before", "opening") for word in raw[kind].get(role, ())}
     kind_after = {word: kind for kind in kinds for word in raw[kind].get("after", ())}
+    before = [word for kind in kinds for word in raw[kind].get("before", ())]
+    beside, single, lead = raw["beside"]["words"], raw["beside"]["single"], raw["beside"]["lead"]
+    protected = raw["protected"]["words"]
+    attributes, of_works = raw["tails"]["attributes"], raw["tails"]["works"]
+    # Of equals the tail gives way to `after`, and what stands only before the names to both.
+    closings = {word: kind_before[word] for word in before} | dict.fromkeys(raw["tails"]["words"], "tail") | kind_after
+    begin = f"(?P<protected>{any_of(protected)})|(?P<time>{WHEN})|(?P<opening>{any_of(kind_before)})"
+    aside = f"(?P<beside>{any_of(beside)}|{any_of(single)})"
+    beginnings = WHEN, protected, kind_before, beside, single
+    closers = WordSet.of(closings, attributes, of_works, beside, single, _AT_THE_END, _BETWEEN)
     return _Tables(
         kind_before,
         kind_after,
-        WordSet.of(*(raw[kind].get("before", ()) for kind in kinds)),
-        WordSet.of(kind_before),
-        WordSet.of(kind_after),
-        WordSet.of(raw["beside"]["words"]),
-        WordSet.of(raw["beside"]["single"]),
-        WordSet.of(raw["beside"]["lead"]),
-        WordSet.of(raw["tails"]["words"]),
-        WordSet.of(raw["tails"]["attributes"]),
-        WordSet.of(raw["tails"]["works"]),
-        WordSet.of(raw["protected"]["words"]),
-        re.compile(
-            any_of(raw["protected"]["words"])
-            + f"|(?P<word>{any_of(word for kind in kinds for word in raw[kind].get('before', ()))})(?!项目|工程|工作)"
-        ),
+        WordSet.of(before),
+        WordSet.of(beside),
+        WordSet.of(single),
+        WordSet.of(attributes),
+        WordSet.of(of_works),
+        WordSet.of(protected),
+        _compiled(f"(?P<time>{WHEN})|{any_of(lead)}|{any_of(beside)}", WHEN, lead, beside),
+        _compiled(f"{begin}|{aside}", *beginnings),
+        _compiled(f"{begin}|(?P<after>{any_of(kind_after)})|{aside}", *beginnings, kind_after),
+        WordSet.of(closings),
+        {word: Word(word, kind) for word, kind in closings.items()},
+        frozenset(closers.last) | _OF_TIME | {_EARLY_END},
+        _compiled(f"{any_of(protected)}|(?P<word>{any_of(before)})(?!项目|工程|工作)", protected, before),
         re.compile(any_of((*kind_before, *kind_after))),
     )
+
+
+def _compiled(pattern: str, *words: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern that one of the words begins: a look at a set spares the places that begin none all others."""
+    first = {word[0] for group in words for word in group}
+    return re.compile(rf"(?=[\d{re.escape(''.join(sorted(first)))}])(?:{pattern})")
 
 
 def lead_in(text: str, start: int, stop: int, plan_year: int | None) -> Run:
@@ -105,13 +124,9 @@ def lead_in(text: str, start: int, stop: int, plan_year: int | None) -> Run:
     table = tables()
     words: list[Word] = []
     at = start
-    while at < stop:
-        time = _TIME.match(text, at, stop)
-        word = time[0] if time else table.lead.at(text, at, stop) or table.beside.at(text, at, stop)
-        if not word:
-            break
-        words.append(Word(word, _when(word, plan_year) if time else "beside"))
-        at += len(word)
+    while match := table.lead.match(text, at, stop):
+        words.append(Word(match[0], _when(match[0], plan_year) if match.lastgroup else "beside"))
+        at = match.end()
     return Run(start, at, tuple(words))
 
 
@@ -124,23 +139,19 @@ def run_forward(text: str, start: int, stop: int, plan_year: int | None) -> Run:
     words: list[Word] = []
     kept, kept_end = 0, start
     at = start
-    while at < stop:
-        if table.protected.at(text, at, stop):
+    while match := (table.onward if kept else table.forward).match(text, at, stop):
+        role = match.lastgroup
+        if role == "protected":
             break
-        time = _TIME.match(text, at, stop)
-        if time:
-            word = Word(time[0], _when(time[0], plan_year))
-        elif found := table.opening.at(text, at, stop):
-            word = Word(found, table.kind_before[found])
-        elif (found := table.after.at(text, at, stop)) and kept:
-            word = Word(found, table.kind_after[found])
-        elif found := table.beside.at(text, at, stop) or table.single.at(text, at, stop):
-            word = Word(found, "beside")
+        if role == "time":
+            kind = _when(match[0], plan_year)
+        elif role == "beside":
+            kind = "beside"
         else:
-            break
-        words.append(word)
-        at += len(word.text)
-        if word.kind not in ("beside", "later"):
+            kind = (table.kind_before if role == "opening" else table.kind_after)[match[0]]
+        words.append(Word(match[0], kind))
+        at = match.end()
+        if kind not in ("beside", "later"):
             kept, kept_end = len(words), at
     if kept and (particle := _PARTICLE.match(text, kept_end, stop)):
         kept_end = particle.end()
@@ -165,34 +176,29 @@ def _word_before(
     text: str, start: int, stop: int, plan_year: int | None, *, first: bool, attributes: bool
 ) -> Word | None:
     """Return the word that ends at `stop`, if it is one that no name ends with."""
-    table = tables()
-    if table.protected.before(text, start, stop):
+    table, last = tables(), text[stop - 1]
+    if last not in table.last or table.protected.before(text, start, stop):
         return None
     word = _stage_or_tail(text, start, stop)
     if word is None and attributes and (found := table.attributes.before(text, start, stop)):
         word = Word(found, "tail")
-    if word is None and (time := _TIME_BEFORE.search(text, max(start, stop - _TIME_REACH), stop)):
-        word = Word(time[0], _when(time[0], plan_year))
+    if word is None and last in _OF_TIME:
+        time = _TIME_BEFORE.search(text, max(start, stop - _TIME_REACH), stop)
+        word = Word(time[0], _when(time[0], plan_year)) if time else None
     if word is None and (found := table.beside.before(text, start, stop)):
         word = Word(found, "beside")
-    if word is None and text[stop - 1] in (_AT_THE_END if first else _BETWEEN | table.single.words):
-        word = Word(text[stop - 1], "beside")
+    if word is None and last in (_AT_THE_END if first else _BETWEEN | table.single.words):
+        word = Word(last, "beside")
     return word
 
 
 def _stage_or_tail(text: str, start: int, stop: int) -> Word | None:
-    """Return the word of stage or the bare tail that ends at `stop`; of equals the tail gives way to `after`."""
+    """Return the word of stage or the bare tail that ends at `stop`."""
     table = tables()
-    if early := _EARLY_WORK.search(text, max(start, stop - _EARLY_REACH), stop):
+    if text[stop - 1] == _EARLY_END and (early := _EARLY_WORK.search(text, max(start, stop - _EARLY_REACH), stop)):
         return Word(early[0], "preliminary")
-    after = table.after.before(text, start, stop)
-    tail = table.tails.before(text, start, stop)
-    before = table.before.before(text, start, stop)
-    best = max((after, tail, before), key=len)
-    if best == tail != after and tail:
-        return Word(tail, "tail")
-    if best:
-        return Word(best, table.kind_after.get(best) or table.kind_before[best])
+    if closing := table.closing.before(text, start, stop):
+        return table.closings[closing]
     works = table.of_works.before(text, start, stop)
     return Word(works, "tail") if works and text.endswith("的", start, stop - len(works)) else None
 

@@ -86,6 +86,10 @@ def test_a_number_of_things_is_not_one_work() -> None:
     assert not trim("一条城北大道", 0, 6)[1]
 
 
+def test_a_name_ends_within_its_span_also_where_a_project_is_named_behind_it() -> None:
+    assert trim("④实施城北大道项目。", 0, 1) == ((0, 1), False)
+
+
 @pytest.mark.parametrize(
     ("name", "core"),
     [

@@ -90,6 +90,8 @@ def claim_of(text: str, tokens: Sequence[Token], span: Span, *, done: bool) -> C
     The span is that of the text behind the names; words before it stand before the names.
     """
     piece = Piece.of(text, tokens, span)
+    if not piece.tokens:
+        return None
     return (
         _denied(piece)
         or _left(piece)

@@ -74,7 +74,10 @@ class Piece:
 
     def first(self, kind: Kind) -> Token | None:
         """Return the first word of a kind."""
-        return next((token for token in self.tokens if token.kind is kind), None)
+        for token in self.tokens:
+            if token.kind is kind:
+                return token
+        return None
 
     def part(self, word: Token) -> Token | None:
         """Return what says that the word is said of a part of the work only.

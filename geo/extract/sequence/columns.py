@@ -6,6 +6,7 @@ All is done on whole arrays: a report is one text, its sentences parted by a mar
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -25,17 +26,18 @@ LABELS = "OBIE"  # outside, first, inner and last character of a name
 
 _STAGE_KINDS = ("preliminary", "starting", "construction", "completion", "part", "effort", "other")
 _PROGRESS_KINDS = ("paper", "starting", "construction", "part", "component", "completion", "finish", "ready")
-_CLAUSE_END = frozenset("，；：。！？\n")
+_CLAUSE_MARK, _GAP_MARK = 4, 7  # what parts clauses
 _TYPES = {
     **dict.fromkeys("0123456789", 1),
     **dict.fromkeys("一二三四五六七八九十", 2),
     "、": 3,
-    **dict.fromkeys("，；：。！？", 4),
+    **dict.fromkeys("，；：。！？", _CLAUSE_MARK),
     **dict.fromkeys("“”‘’《》", 5),
     **dict.fromkeys("（）", 6),
-    "\n": 7,
+    "\n": _GAP_MARK,
 }
 _LATIN, _HAN, _OTHER_TYPE = 8, 9, 10
+_BEYOND = 0xFFFF
 
 # A feature is what some columns hold at some distance from the character.
 _TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
@@ -103,22 +105,25 @@ def joined(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
 def features(pieces: Sequence[Piece]) -> Codes:
     """Return one code for each template (rows) and character (columns) of the joined text."""
     text, starts = joined(pieces)
-    columns = _columns(text, pieces, starts)
-    size = len(text)
-    rows = np.empty((len(_TEMPLATES), size), dtype=np.uint64)
-    for row, template in enumerate(_TEMPLATES):
-        code = np.full(size, row + 1, dtype=np.uint64)
+    reach = len(GAP)
+    # Continued round the ends a column meets a gap, as everywhere else.
+    columns = {
+        name: np.concatenate([column[-reach:], column, column[:reach]]).astype(np.uint64)
+        for name, column in _columns(text, pieces, starts).items()
+    }
+    rows = np.empty((len(_TEMPLATES), len(text)), dtype=np.uint64)
+    for number, (row, template) in enumerate(zip(rows, _TEMPLATES, strict=True), 1):
+        row.fill(number)
         for name, offset in template:
-            # Rolled round the ends it meets a gap, as everywhere else.
-            code = _mix(code, np.roll(columns[name], -offset))
-        rows[row] = code
+            _mix(row, columns[name][reach + offset : reach + offset + len(text)])
     return rows
 
 
-def _mix(code: Codes, column: _Column) -> Codes:
-    """Return codes with one more value in each (the multiplier is that of Knuth's multiplicative hashing)."""
-    mixed = (code ^ column.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-    return mixed ^ (mixed >> np.uint64(29))
+def _mix(codes: Codes, column: Codes) -> None:
+    """Mix one more value into each code (the multiplier is that of Knuth's multiplicative hashing)."""
+    codes ^= column
+    codes *= np.uint64(0x9E3779B97F4A7C15)
+    codes ^= codes >> np.uint64(29)
 
 
 def _columns(text: str, pieces: Sequence[Piece], starts: Sequence[int]) -> dict[str, _Column]:
@@ -132,14 +137,16 @@ def _columns(text: str, pieces: Sequence[Piece], starts: Sequence[int]) -> dict[
             _draw(rule, start + begin, start + end, 0)
         for begin, end, strength in piece.weighed:
             _draw(weighed, start + begin, start + end, strength)
-    stage, nearest = _stages(text)
+    char = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kind = _types()[np.minimum(char, _BEYOND)]
+    stage, ends = _stages(text), (kind == _CLAUSE_MARK) | (kind == _GAP_MARK)
     return {
-        "char": np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32),
-        "type": np.fromiter(map(_type, text), dtype=np.uint32, count=size),
+        "char": char,
+        "type": kind,
         "stage": stage,
         "noun": _nouns(text),
-        "before": nearest[0],
-        "after": nearest[1],
+        "before": _nearest(stage, ends),
+        "after": _nearest(stage[::-1], ends[::-1])[::-1],
         "rule": rule,
         "weighed": weighed,
         "done": done,
@@ -154,12 +161,15 @@ def _draw(column: _Column, start: int, end: int, kind: int) -> None:
 
 
 @cache
-def _type(char: str) -> int:
-    if char in _TYPES:
-        return _TYPES[char]
-    if char.isascii() and char.isalpha():
-        return _LATIN
-    return _HAN if "\u3400" <= char <= "\u9fff" else _OTHER_TYPE
+def _types() -> _Column:
+    """Return the type of each character by its number; one number stands for all beyond."""
+    types = np.full(_BEYOND + 1, _OTHER_TYPE, dtype=np.uint32)
+    types[0x3400:0xA000] = _HAN
+    for letter in string.ascii_letters:
+        types[ord(letter)] = _LATIN
+    for char, number in _TYPES.items():
+        types[ord(char)] = number
+    return types
 
 
 class _Words(NamedTuple):
@@ -194,14 +204,13 @@ def stage_words(text: str) -> Iterator[tuple[str, int]]:
         yield match[0], words.kinds[match[0]]
 
 
-def _stages(text: str) -> tuple[_Column, tuple[_Column, _Column]]:
-    """Return the kind of the stage word on each character, and of the nearest before and behind it in the clause."""
+def _stages(text: str) -> _Column:
+    """Return the kind of the stage word on each character."""
     words = _words()
     stage = np.zeros(len(text), dtype=np.uint32)
     for match in words.stages.finditer(text):
         stage[match.start() : match.end()] = words.kinds[match[0]]
-    ends = np.fromiter((char in _CLAUSE_END for char in text), dtype=bool, count=len(text))
-    return stage, (_nearest(stage, ends), _nearest(stage[::-1], ends[::-1])[::-1])
+    return stage
 
 
 def _nearest(stage: _Column, ends: npt.NDArray[np.bool_]) -> _Column:

@@ -105,8 +105,7 @@ def _cues(text: str, each: Candidate, company: int, around: int, *, done: bool) 
     core = core_of(name)
     head = head_of(core.text) or head_of(name)
     sure = int(strength(name))
-    band = sum(each.likely >= edge for edge in _BANDS)
-    crowd = sum(around >= edge for edge in _CROWDS)
+    band, crowd = bisect_right(_BANDS, each.likely), bisect_right(_CROWDS, around)
     yield from ("bias", f"done {done}", f"company {min(company, 6)}", f"around {crowd} {min(company, 2)}")
     yield from (
         f"around, likely {crowd} {band}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -56,70 +57,83 @@ class Weights:
     def _emissions(self, codes: Codes, size: int) -> _Floats:
         """Return the sum of the weights of each character's features."""
         total = np.zeros((size, len(LABELS)), dtype=np.float32)
-        first, most = self._shelves
-        keys = np.append(self.keys, np.zeros(most, dtype=np.uint64))
+        shelves = self._shelves
         for row in codes:
-            place = first[row >> _SHELF]
-            for _ in range(most):  # the keys that begin alike lie side by side
-                known = np.flatnonzero(keys[place] == row)
-                total[known] += self.state[place[known]]
+            place = shelves.first.take((row >> _SHELF).view(np.intp))
+            found = np.full(size, len(self.keys), dtype=place.dtype)
+            for _ in range(shelves.most):  # the keys that begin alike lie side by side
+                np.copyto(found, place, where=shelves.keys.take(place) == row)
                 place += 1
+            total += shelves.state.take(found, axis=0)
         return total
 
     @cached_property
-    def _shelves(self) -> tuple[npt.NDArray[np.int32], int]:
-        """Return where the keys of each beginning lie, and how many share one at most: far faster than a search."""
+    def _shelves(self) -> _Shelves:
+        """Arrange the keys by their beginnings: far faster than a search."""
         bounds = np.arange(2 ** int(64 - _SHELF) + 1, dtype=np.uint64)
         first = np.searchsorted(self.keys >> _SHELF, bounds).astype(np.int32)
-        return first, int(np.diff(first).max(initial=0))
+        most = int(np.diff(first).max(initial=0))
+        keys = np.append(self.keys, np.zeros(most, dtype=np.uint64))
+        nothing = np.zeros((most + 1, len(LABELS)), dtype=np.float32)
+        return _Shelves(keys, np.concatenate([self.state, nothing]), first, most)
 
 
-def _active(lengths: npt.NDArray[np.int64], at: int) -> int:
-    """Return how many rows, sorted by falling length, are longer than `at`."""
-    return int(np.searchsorted(-lengths, -at, side="left"))
+class _Shelves(NamedTuple):
+    """Keys and their rows, with room behind for looking on and a row of nothing for what is no key."""
+
+    keys: Codes
+    state: _Floats
+    first: npt.NDArray[np.int32]  # where the keys of each beginning lie
+    most: int  # how many share a beginning
+
+
+def _active(lengths: npt.NDArray[np.int64], longest: int) -> list[int]:
+    """Return for each place how many rows, sorted by falling length, reach it."""
+    counts: list[int] = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
+    return counts
 
 
 def _best(grid: _Floats, moves: _Floats, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int8]:
     """Return the likeliest labels of each row (Viterbi, all rows side by side)."""
     rows, longest, _ = grid.shape
-    back = np.zeros(grid.shape, dtype=np.int8)
-    score = grid[:, 0].copy()
+    active = [*_active(lengths, longest), 0]
+    score = grid.transpose(1, 2, 0).copy()  # of places, labels, rows; then the sums of the best ways
+    steps = moves[:, :, None]
     for at in range(1, longest):
-        active = _active(lengths, at)
-        ways = score[:active, :, None] + moves
-        back[:active, at] = ways.argmax(axis=1)
-        score[:active] = ways.max(axis=1) + grid[:active, at]
-    labels = np.zeros((rows, longest), dtype=np.int8)
-    current = score.argmax(axis=1).astype(np.int8)
+        count = active[at]
+        score[at, :, :count] += np.maximum.reduce(score[at - 1, :, None, :count] + steps, axis=0)
+    labels = np.zeros((longest, rows), dtype=np.intp)
     for at in range(longest - 1, -1, -1):
-        active = _active(lengths, at)
-        labels[:active, at] = current[:active]
-        current[:active] = back[np.arange(active), at, current[:active]]
-    return labels
+        count, going = active[at], active[at + 1]
+        if going:
+            ahead = moves.take(labels[at + 1, :going], axis=1)
+            labels[at, :going] = (score[at, :, :going] + ahead).argmax(axis=0)
+        if going < count:
+            labels[at, going:count] = score[at, :, going:count].argmax(axis=0)
+    return labels.T.astype(np.int8)
 
 
 def _likely(grid: _Floats, moves: _Floats, lengths: npt.NDArray[np.int64]) -> _Floats:
-    """Return how likely each label is at each place (forward and backward sums, all rows side by side)."""
-    _, longest, _ = grid.shape
-    forward = np.zeros_like(grid)
-    forward[:, 0] = grid[:, 0]
-    for at in range(1, longest):
-        active = _active(lengths, at)
-        forward[:active, at] = _log_sum(forward[:active, at - 1, :, None] + moves, 1) + grid[:active, at]
-    backward = np.zeros_like(grid)
-    for at in range(longest - 2, -1, -1):
-        active = _active(lengths, at + 1)
-        ahead = backward[:active, at + 1] + grid[:active, at + 1]
-        backward[:active, at] = _log_sum(moves + ahead[:, None, :], 2)
+    """Return how likely each label is at each place (forward and backward sums, all of them side by side)."""
+    rows, longest, _ = grid.shape
+    turned = np.arange(rows)[:, None], lengths[:, None] - 1 - np.arange(longest)  # each row from its end
+    given = np.ascontiguousarray(np.stack([grid, grid[turned]]).transpose(2, 0, 3, 1))  # of places, ways, labels, rows
+    steps = np.stack([moves, moves.T])[..., None]
+    sums = np.zeros_like(given)
+    for at, count in enumerate(_active(lengths, longest)[1:]):
+        ahead = sums[at, ..., :count] + given[at, ..., :count]
+        sums[at + 1, ..., :count] = _log_sum(ahead[:, :, None] + steps)
+    forward, backward = (sums[:, 0] + given[:, 0]).transpose(2, 0, 1), sums[:, 1].transpose(2, 0, 1)[turned]
     both = forward + backward
     share = np.exp(both - both.max(axis=2, keepdims=True))
     likely: _Floats = share / share.sum(axis=2, keepdims=True)
     return likely
 
 
-def _log_sum(values: _Floats, axis: int) -> _Floats:
-    top = values.max(axis=axis, keepdims=True)
-    total: _Floats = np.log(np.exp(values - top).sum(axis=axis)) + top.squeeze(axis)
+def _log_sum(values: _Floats) -> _Floats:
+    """Return the logarithm of the sums along the second axis of what the values are logarithms of."""
+    top = np.maximum.reduce(values, axis=1, keepdims=True)
+    total: _Floats = np.log(np.add.reduce(np.exp(values - top), axis=1)) + top.squeeze(1)
     return total
 
 

@@ -39,6 +39,16 @@ def test_the_best_labels_are_those_of_the_highest_sum(rows: tuple[np.ndarray, np
         assert tuple(labels[row, :length].tolist()) == max(every, key=lambda path: every[path])
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_finding_the_best_labels_leaves_the_scores_as_they_were(
+    rows: tuple[np.ndarray, np.ndarray, np.ndarray], count: int
+) -> None:
+    grid, moves, lengths = rows
+    given = grid[:count].copy()
+    _best(given, moves, lengths[:count])
+    assert np.array_equal(given, grid[:count])
+
+
 def test_a_label_is_as_likely_as_the_share_of_all_sequences_with_it(
     rows: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> None:
