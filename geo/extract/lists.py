@@ -117,7 +117,7 @@ def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, close
     """Part and join the pieces of one list and judge its members."""
     members: list[Member] = []
     count = None if closed else _COUNTED_GROUP.fullmatch(text, *spans[-1])
-    if count and (len(spans) > 1 or any(joiner in count[1] for joiner in _JOINERS)):
+    if count and (len(spans) > 1 or _JOINER.search(count[1])):
         spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城; 东河和西河两个湿地公园
         group, closed = count[2], True
     for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
