@@ -7,24 +7,28 @@ stand inside names (`城东东方红小学和幼儿园`). What cannot stand alon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.clauses import Span
-from geo.extract.heads import head_of, heads
+from geo.extract.heads import core_of, head_of, heads
 from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, trim
-from geo.extract.stages import run_forward, tables
+from geo.extract.stages import run_backward, run_forward, tables
 from geo.extract.words import WordSet, any_of, lexicon
 
 _REMEMBERED = 10_000  # pieces; names come again in a report
 _AND_SO_ON = re.compile(r"(?<![高中初平同特上对优何均])等(?![级次效于候待额离])")
 _COUNTED_GROUP = re.compile(r"(.{2,20}?)(?:[两二三四五六七八九十]|\d{1,3})[个大条座所处](.{2,10})")
+# Villages are places, but where they are what is rebuilt (A村、B村等片区改造).
+_REBUILT = re.compile("(?:片区|整体|城中村|连片|旧村|棚户区|成片|整村|危旧房).{0,4}(?:改造|搬迁|建设)")
+_VILLAGE = re.compile("(?![全各])[\\u4e00-\\u9fff]{2,8}村")
 _NUMERAL = "0123456789一二三四五六七八九十"
 _JOINER = re.compile("[和与及暨]")
 _PIECE_END = re.compile("、|以及|[并和及与]")
 _GROUP_REACH = 20  # characters in which the head of a common noun stands
-_WORDS_WITH_JOINER = frozenset({"涉及", "普及", "以及", "危及", "顾及", "波及", "参与"})
+_IN_WORDS = re.compile("(?<=[涉普以危顾波])及|(?<=参)与|和(?=[平谐顺睦美田龙牛合悦])|及(?=时)")
+_HALF = 5  # characters; a name without a head that is shorter may be a place or a firm of the list
 
 
 class _Tables(NamedTuple):
@@ -120,9 +124,13 @@ def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, close
     if count and (len(spans) > 1 or _JOINER.search(count[1])):
         spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城; 东河和西河两个湿地公园
         group, closed = count[2], True
+    rebuilt = _REBUILT.search(group) is not None
     for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
         if member := _member(text[begin:end]):
-            members.append(Member(begin + member.start, begin + member.end, member.strength))
+            sure = member.strength
+            if rebuilt and _VILLAGE.fullmatch(text, begin + member.start, begin + member.end):
+                sure = Strength.POSSIBLE
+            members.append(Member(begin + member.start, begin + member.end, sure))
     if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
         members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
     return Listing(tuple(members), group, closed)
@@ -144,18 +152,30 @@ def _parted(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]
     if stop - start <= 200:  # a longer piece is no list
         for match in _JOINER.finditer(text, start + 2, stop - 1):
             at = match.start()
-            if not held[at] and at - begin >= 2 and _parts(text, at, stop):
+            if not held[at] and at - begin >= 2 and _parts(text, begin, at, stop):
                 yield begin, at
                 begin = at + 1
     yield begin, stop
 
 
-def _parts(text: str, at: int, stop: int) -> bool:
+def _parts(text: str, begin: int, at: int, stop: int) -> bool:
     """Say whether a joiner parts two members."""
-    if text[at - 1] in "至、" or text[at + 1] == "、" or text[at - 1 : at + 1] in _WORDS_WITH_JOINER:
+    if text[at - 1] in "至、" or text[at + 1] == "、" or _IN_WORDS.match(text, at):
         return False
     (first, last), _ = trim(text, at + 1, stop)
-    return last > first and (stands_alone(text[first:last]) or is_trade(text[first:last]))
+    if last <= first or not (stands_alone(text[first:last]) or is_trade(text[first:last])):
+        return False
+    return not _is_half(text[begin:at], text[first:last])
+
+
+def _is_half(left: str, right: str) -> bool:
+    """Say whether the head behind a joiner heads what stands before it too (智能硬件及物联网产业园)."""
+    if len(left.partition("千伏")[2] or left) < _HALF or left.endswith("项目") or "至" in left or "经" in left:
+        return False
+    (first, last), _ = trim(left, 0, len(left))
+    if run_backward(left, 0, len(left), None).speaks:
+        return False
+    return strength(left[first:last]) is not Strength.CLEAR and head_of(core_of(right).text) is not None
 
 
 def half_a_name(name: str) -> bool:
@@ -195,6 +215,20 @@ def _joins(before: str, behind: str) -> bool:
     if is_trade(before):
         return head_of(behind) is not None
     return behind in _tables().pieces.words
+
+
+def clear(found: Sequence[Listing]) -> bool:
+    """Say whether the lists hold a name for sure."""
+    return any(
+        member.strength is Strength.CLEAR or (member.strength and group_holds_works(listing.group))
+        for listing in found
+        for member in listing.members
+    )
+
+
+def all_possible(found: Sequence[Listing]) -> bool:
+    """Say whether no member is surely no name."""
+    return all(member.strength for listing in found for member in listing.members)
 
 
 def group_holds_works(group: str) -> bool | None:

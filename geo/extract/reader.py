@@ -20,12 +20,13 @@ RULE = "model"  # what the rules did not see
 # How sure the judge must be of a name. What the rules found as well stays unless it is sure that it is none: it was
 # taught on dense text, where nearly all that a model sees is a name. docs/extraction.md has what other bounds give.
 _LEAST_BY_RULE = 0.08
+_LEAST_CLEAR = 0.6  # of what has all that makes a name
 _LEAST = 0.8
 _LEAST_UNLIKELY = 0.98  # of what the rules hold for no name at all
 
 # What is said of a place and not of a work there: a title that it wins, and what is made better about it.
 _OF_A_PLACE = re.compile(
-    r"(?:成功)?(?:创建|争创|申创|创成|升格|晋升|晋级|获评|评为|跻身)|[^，。；、\n]{0,8}(?:体制|机制|条例|知名度|(?<!高)水平)"
+    r"(?:成功)?(?:创建|争创|申创|创成|升格|晋升|晋级|获评|评为|跻身)|等?成为|[^，。；、\n]{0,8}(?:体制|机制|条例|知名度|(?<!高)(?<!建设)水平)"
 )
 
 
@@ -81,5 +82,5 @@ def _is_name(each: Judged, piece: Piece) -> bool:
     name = piece.text[each.start : each.end]
     if half_a_name(name):
         return False
-    possible = strength(name) is not Strength.NONE
-    return each.sure >= (_LEAST if possible else _LEAST_UNLIKELY)
+    least = {Strength.CLEAR: _LEAST_CLEAR, Strength.POSSIBLE: _LEAST, Strength.NONE: _LEAST_UNLIKELY}
+    return each.sure >= least[strength(name)]

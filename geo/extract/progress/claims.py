@@ -142,6 +142,8 @@ def _ended(piece: Piece) -> Claim | None:
         partly = whole is None or (len(parts) == 1 and parts[0].text.startswith(_ONE_PART))
     elif end.text == "贯通" and piece.first(Kind.COMPONENT):
         partly = True
+    elif end.start >= piece.start and end.text == "建成" and piece.counts_homes(end):
+        partly = True  # 安置区已建成800套: it goes on
     else:
         partly = whole is None and (piece.of_facility(end) or piece.text.startswith(("前准备", "准备"), end.end))
     return Claim(Force.PROGRESS if partly or piece.first(Kind.LATER) else Force.DONE, end.text)
