@@ -7,14 +7,15 @@ stand inside names (`城东东方红小学和幼儿园`). What cannot stand alon
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.clauses import Span
 from geo.extract.heads import core_of, head_of, heads
-from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, trim
-from geo.extract.stages import run_backward, run_forward, tables
+from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, town_of_motto, trim
+from geo.extract.stages import run_forward, tables
 from geo.extract.words import WordSet, any_of, lexicon
 
 _REMEMBERED = 10_000  # pieces; names come again in a report
@@ -28,7 +29,7 @@ _JOINER = re.compile("[和与及暨]")
 _PIECE_END = re.compile("、|以及|[并和及与]")
 _GROUP_REACH = 20  # characters in which the head of a common noun stands
 _IN_WORDS = re.compile("(?<=[涉普以危顾波])及|(?<=参)与|和(?=[平谐顺睦美田龙牛合悦])|及(?=时)")
-_HALF = 5  # characters; a name without a head that is shorter may be a place or a firm of the list
+_HALF = 4  # characters; what is shorter has nothing particular before the thing
 
 
 class _Tables(NamedTuple):
@@ -37,6 +38,7 @@ class _Tables(NamedTuple):
     others: WordSet
     work_inside: re.Pattern[str]
     head: re.Pattern[str]
+    things: WordSet
 
 
 @cache
@@ -48,6 +50,7 @@ def _tables() -> _Tables:
         WordSet.of(raw["not_groups"]),
         re.compile(any_of(raw["groups"])),
         re.compile(any_of(heads())),
+        WordSet.of(raw["things"]),
     )
 
 
@@ -131,6 +134,9 @@ def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, close
             if rebuilt and _VILLAGE.fullmatch(text, begin + member.start, begin + member.end):
                 sure = Strength.POSSIBLE
             members.append(Member(begin + member.start, begin + member.end, sure))
+    towns = Counter(town_of_motto(text[member.start : member.end]) for member in members)
+    if any(town and many > 1 for town, many in towns.items()):
+        members = []  # 活力X、美丽X
     if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
         members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
     return Listing(tuple(members), group, closed)
@@ -170,12 +176,10 @@ def _parts(text: str, begin: int, at: int, stop: int) -> bool:
 
 def _is_half(left: str, right: str) -> bool:
     """Say whether the head behind a joiner heads what stands before it too (智能硬件及物联网产业园)."""
-    if len(left.partition("千伏")[2] or left) < _HALF or left.endswith("项目") or "至" in left or "经" in left:
+    if len(left) < _HALF or not _tables().things.before(left, 0, len(left)):
         return False
-    (first, last), _ = trim(left, 0, len(left))
-    if run_backward(left, 0, len(left), None).speaks:
-        return False
-    return strength(left[first:last]) is not Strength.CLEAR and head_of(core_of(right).text) is not None
+    core = core_of(right)
+    return core.works or head_of(core.text) is not None
 
 
 def half_a_name(name: str) -> bool:

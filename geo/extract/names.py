@@ -54,6 +54,8 @@ _FIRST = re.compile(
 _GROUNDWORK = re.compile(r"(?<!等)(?:的|内)?(?:配套)?基础性?设施$")
 _TELLING = 16  # characters of such an end
 _BUILT = 4
+_TOWN = (2, 4)  # characters of the name of a town
+_FIRM_END = re.compile(r"(?<=..)(?:[石炼焦煤盐]化|[电热]力)$")
 _MARKUP_END = "，。；：、 “（《"
 
 
@@ -81,6 +83,7 @@ class _Tables(NamedTuple):
     protected: WordSet
     mottoes: WordSet
     within: WordSet
+    singles: WordSet
 
 
 @cache
@@ -103,6 +106,7 @@ def _tables() -> _Tables:
         WordSet.of(lexicon("stages")["protected"]["words"]),
         WordSet.of(raw["mottoes"]),
         WordSet.of(raw["within"]),
+        WordSet.of(raw["singles"]),
     )
 
 
@@ -114,6 +118,8 @@ def strength(name: str) -> Strength:
     core = core_of(name)
     if is_whole(core.text) or is_whole(name):
         return Strength.CLEAR
+    if core.text in _tables().singles.words:
+        return Strength.POSSIBLE
     if core.text in _tables().pieces.words or not _particular(core.text):
         return Strength.NONE
     for part in (core.text, name):
@@ -125,15 +131,12 @@ def strength(name: str) -> Strength:
 def _without_head(name: str, core: Core) -> Strength:
     """Judge a name that no facility heads: by what is built, else only a list can vouch for it."""
     tables = _tables()
-    if tables.never_end.before(core.text, 0, len(core.text)):
+    if _ends_badly(core.text):
         return Strength.NONE
     bare = name.removesuffix("工程")
     built = tables.sure_works.before(bare, 0, len(bare)) or tables.areas.before(core.text, 0, len(core.text))
     if core.section or core.phase or has_road_code(name) or (core.works and built):
         return Strength.CLEAR
-    motto = tables.mottoes.at(name, 0, len(name))
-    if motto and name == core.text and 2 <= len(name) - len(motto) <= 4:
-        return Strength.NONE  # 活力X, 美丽X
     too_long = len(name) > LONGEST_WITHOUT_HEAD and not _BETWEEN.search(name)
     idea = name.endswith("工程") and not core.works  # 百万青年人才集聚工程
     return Strength.NONE if too_long or idea else Strength.POSSIBLE
@@ -161,8 +164,12 @@ def _impossible(name: str) -> bool:
         return False
     if tables.never_heads.before(name, 0, len(name)):
         return True
-    ending = tables.never_end.before(name, 0, len(name))
-    return bool(ending) and not tables.works.before(name, 0, len(name)) and head_of(name) is None
+    return _ends_badly(name) and not tables.works.before(name, 0, len(name)) and head_of(name) is None
+
+
+def _ends_badly(text: str) -> bool:
+    """Say whether a span ends with what a report plans besides works; 恒力石化 does not."""
+    return bool(_tables().never_end.before(text, 0, len(text))) and not _FIRM_END.search(text)
 
 
 def _particular(text: str) -> bool:
@@ -268,6 +275,12 @@ def stands_alone(text: str) -> bool:
     if is_whole(core.text):
         return True
     return _particular(core.text[: -len(head.text)] if head else core.text)
+
+
+def town_of_motto(text: str) -> str:
+    """Return what stands behind a word of praise (活力X, 美丽X), if little more stands there."""
+    word = _tables().mottoes.at(text, 0, len(text))
+    return text[len(word) :] if word and _TOWN[0] <= len(text) - len(word) <= _TOWN[1] else ""
 
 
 def is_trade(text: str) -> bool:

@@ -20,7 +20,6 @@ RULE = "model"  # what the rules did not see
 # How sure the judge must be of a name. What the rules found as well stays unless it is sure that it is none: it was
 # taught on dense text, where nearly all that a model sees is a name. docs/extraction.md has what other bounds give.
 _LEAST_BY_RULE = 0.08
-_LEAST_CLEAR = 0.6  # of what has all that makes a name
 _LEAST = 0.8
 _LEAST_UNLIKELY = 0.98  # of what the rules hold for no name at all
 
@@ -82,5 +81,5 @@ def _is_name(each: Judged, piece: Piece) -> bool:
     name = piece.text[each.start : each.end]
     if half_a_name(name):
         return False
-    least = {Strength.CLEAR: _LEAST_CLEAR, Strength.POSSIBLE: _LEAST, Strength.NONE: _LEAST_UNLIKELY}
-    return each.sure >= least[strength(name)]
+    possible = strength(name) is not Strength.NONE
+    return each.sure >= (_LEAST if possible else _LEAST_UNLIKELY)
