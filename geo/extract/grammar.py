@@ -196,9 +196,8 @@ def _clause(state: _State, start: int, stop: int) -> None:
         return
     if match := _SPENT.match(text, start, stop):
         _forget(state)
-        for listing in _listings(state, start, match.end(1), match.end(1)):
-            if clear([listing]):
-                state.last += _accept(state, listing, (), (Word("完成投资", "part"),), "list-verb")
+        for listing in (each for each in _listings(state, start, match.end(1), match.end(1)) if clear([each])):
+            state.last += _accept(state, listing, (), (Word("完成投资", "part"),), "list-verb")
         return
     _subject_first(state, start, stop, whole)
 

@@ -19,7 +19,7 @@ RULE = "model"  # what the rules did not see
 
 # How sure the judge must be of a name. What the rules found as well stays unless it is sure that it is none: it was
 # taught on dense text, where nearly all that a model sees is a name. docs/extraction.md has what other bounds give.
-_LEAST_BY_RULE = 0.08
+_LEAST_BY_RULE = 0.05
 _LEAST = 0.8
 _LEAST_UNLIKELY = 0.98  # of what the rules hold for no name at all
 
