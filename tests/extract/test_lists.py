@@ -23,6 +23,8 @@ def members(text: str) -> list[str]:
         ("创新中心和泵业、刀具产业服务综合体", ["创新中心", "泵业、刀具产业服务综合体"]),
         ("南江、通江、平昌通用机场", ["南江", "通江", "平昌通用机场"]),
         ("和田至若羌铁路", ["和田至若羌铁路"]),
+        ("西大街和和平路", ["西大街", "和平路"]),
+        ("东湖智能硬件及物联网产业园", ["东湖智能硬件及物联网产业园"]),
         ("片区（玉湖、古山）改造、东湖大桥", ["片区（玉湖、古山）改造", "东湖大桥"]),
         ("城东大道等5条道路和东湖大桥", ["城东大道", "东湖大桥"]),
         ("前川、阳逻、常福八个卫星城", ["前川", "阳逻", "常福"]),
@@ -41,6 +43,16 @@ def test_a_closed_list_gives_its_common_noun() -> None:
 
 def test_a_number_at_the_end_counts_the_whole_list() -> None:
     assert members("危桥和城东公路改造66座") == []
+
+
+def test_mottoes_of_one_town_are_no_members() -> None:
+    assert members("活力东湖、美丽东湖") == []
+
+
+def test_villages_are_works_where_they_are_rebuilt() -> None:
+    text = "东湖村、西湖村等片区整体改造"
+    (listing,) = listings(text, inside(text), 0, len(text), len(text))
+    assert [bool(member.strength) for member in listing.members] == [True, True]
 
 
 @pytest.mark.parametrize(
