@@ -18,7 +18,7 @@ from geo.extract.folding import fold
 from geo.extract.formula import Formula, formula
 from geo.extract.grammar import Found
 from geo.extract.periods import plan_year_of
-from geo.extract.programme import is_note, programme_of, title_of
+from geo.extract.programme import programme_of, spoken, title_of
 from geo.extract.quantities import quantities_of
 from geo.extract.targets import targets
 from geo.extract.tense import tenses
@@ -58,7 +58,7 @@ def mentions(report: Report, plan_year: int | None = None, find: Finder = reader
     find
         How works are found.
     """
-    sentences = [each for each in report.sentences if not is_note(each.section)]
+    sentences = spoken(report)
     year = plan_year or plan_year_of(report)
     when = list(tenses(sentences, year))
     found = sorted(find(sentences, when, year), key=lambda each: each.start)

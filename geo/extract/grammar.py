@@ -26,7 +26,8 @@ from dataclasses import dataclass, field, replace
 
 from geo.extract.clauses import Span, clauses, inside
 from geo.extract.folding import Folded, fold
-from geo.extract.lists import Listing, Member, group_holds_works, listings, split_pieces
+from geo.extract.heads import core_of
+from geo.extract.lists import Listing, Member, all_possible, clear, group_holds_works, listings, split_pieces
 from geo.extract.names import Strength, strength, trim
 from geo.extract.stages import (
     NEXT_CLAUSE,
@@ -43,12 +44,19 @@ from geo.extract.stages import (
 from geo.model import Sentence, Stage, Tense
 
 _MAKE_INTO = re.compile(r"(?:把|将)(.+?)(?:等|等地)?(?:打造|建设|建|改造|提升|升级|培育)(?:成为|成|为)(.*)$")
+# Progress as money: X累计完成投资5亿元, X完成工程量的80%.
+_SPENT = re.compile(
+    r"([^，。；]{2,40}?)(?:项目|工程)?(?:建设)?(?:[已共]|累计|当年|本年|全年|年度|年内)*"
+    r"(?:完成|投入)(?:年度|总)?(?:投资|工程量|工程总量|产值).*$"
+)
 _TOPIC = ("对", "就")
 _IMPROVING = frozenset({"提升", "完善", "优化提升", "打造", "优化"})
 # Words that are never the beginning of a name, inside a list as little as at its head.
 _VERBS_ONLY = _IMPROVING | {"整治", "改造", "改造提升", "修复", "建好", "修建", "拓宽", "打通"}
+_MOVED = "整体搬迁"
 _CELL = 30  # characters; a table's cell is no longer
 _SENTENCE_END = "。！？!?"
+_Words = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +194,11 @@ def _clause(state: _State, start: int, stop: int) -> None:
         _forget(state)
         _make_into(state, match)
         return
+    if match := _SPENT.match(text, start, stop):
+        _forget(state)
+        for listing in (each for each in _listings(state, start, match.end(1), match.end(1)) if clear([each])):
+            state.last += _accept(state, listing, (), (Word("完成投资", "part"),), "list-verb")
+        return
     _subject_first(state, start, stop, whole)
 
 
@@ -233,10 +246,13 @@ def _object(state: _State, run: Run, start: int, stop: int) -> None:
     """Read one list behind words of stage."""
     improving = any(word.text in _IMPROVING for word in run.words)
     behind = run_backward(state.text, start, stop, state.plan_year, attributes=improving)
+    if state.text.startswith(_MOVED, behind.start) and any(word.kind == "construction" for word in run.words):
+        behind = run_backward(state.text, behind.start + len(_MOVED), stop, state.plan_year)  # 推进A整体搬迁: its name
     rule = "frame" if behind.speaks else "verb-list"
     state.last = []
     for listing in _listings(state, start, behind.start, stop):
-        state.last += _accept(state, listing, run.words, behind.words, rule)
+        built = (Word(listing.group, "tail"),) if listing.group and core_of(listing.group).works else ()  # A等老街改造
+        state.last += _accept(state, listing, run.words, behind.words or built, rule)
         state.open = not listing.closed and not behind.words
     state.open = state.open and bool(state.last)
 
@@ -244,7 +260,7 @@ def _object(state: _State, run: Run, start: int, stop: int) -> None:
 def _make_into(state: _State, match: re.Match[str]) -> None:
     """Read 把A、B打造成特色商圈."""
     for listing in _listings(state, match.start(1), match.end(1), match.end(1)):
-        if len(listing.members) == 1 and not _clear([listing]):
+        if len(listing.members) == 1 and not clear([listing]):
             continue  # 把温岭打造成现代化湾区城市: a place, not a work
         grouped = listing._replace(group=match[2], closed=True)
         state.last += _accept(state, grouped, (Word("打造", "construction"),), (), "make-into")
@@ -261,7 +277,7 @@ def _subject_first(state: _State, start: int, stop: int, behind: Run) -> None:
     found = list(_listings(state, start, behind.start, stop))
     if behind.speaks:
         _list_verb(state, found, behind)
-    elif state.open and _clear(found) and _all_possible(found):
+    elif state.open and clear(found) and all_possible(found):
         _continue_list(state, found)
     else:
         _wait(state, start, stop, found)
@@ -275,7 +291,7 @@ def _verb_inside(state: _State, start: int, inner: int, stop: int, behind: Run) 
     subject_end = run_backward(text, start, inner, state.plan_year).start
     subjects = list(_listings(state, start, subject_end, inner))
     _forget(state)
-    if rest.start <= run.end or (behind.speaks and _clear(subjects)):
+    if rest.start <= run.end or (behind.speaks and clear(subjects)):
         for listing in subjects:
             state.last += _accept(state, listing, (), (*run.words, *rest.words), "list-verb")
     elif not run.says("other"):
@@ -306,7 +322,7 @@ def _wait(state: _State, start: int, stop: int, found: list[Listing]) -> None:
     topic = state.text.startswith(_TOPIC, start, stop)
     if topic:
         found = list(_listings(state, start + 1, stop, stop))
-    keep = found if _all_possible(found) and _clear(found) else []
+    keep = found if all_possible(found) and clear(found) else []
     waiting = state.waiting
     _forget(state)
     state.waiting = [*waiting, *keep] if keep else []
@@ -320,30 +336,15 @@ def _listings(state: _State, start: int, stop: int, limit: int) -> Iterator[List
         yield listing
 
 
-def _clear(found: Sequence[Listing]) -> bool:
-    """Say whether the lists hold a name for sure."""
-    return any(
-        member.strength is Strength.CLEAR or (member.strength and group_holds_works(listing.group))
-        for listing in found
-        for member in listing.members
-    )
-
-
-def _all_possible(found: Sequence[Listing]) -> bool:
-    """Say whether no member is surely no name."""
-    return all(member.strength for listing in found for member in listing.members)
-
-
-def _accept(
-    state: _State, listing: Listing, before: tuple[Word, ...], after: tuple[Word, ...], rule: str
-) -> list[_Draft]:
+def _accept(state: _State, listing: Listing, before: _Words, after: _Words, rule: str) -> list[_Draft]:
     """Keep the members that are names, and return them."""
     works = group_holds_works(listing.group)
     if works is False or not listing.members:
         return []
-    sure = any(member.strength is Strength.CLEAR for member in listing.members)
+    said = works or state.text.startswith("项目", listing.members[-1].end)  # A、B项目
+    sure = said or any(member.strength is Strength.CLEAR for member in listing.members)
     group = listing.group or state.text[listing.members[-1].start : listing.members[-1].end]
-    least = Strength.POSSIBLE if works or sure else Strength.CLEAR
+    least = Strength.POSSIBLE if sure else Strength.CLEAR
     drafts = [_Draft(m, (*state.lead, *before), after, rule, group) for m in listing.members if m.strength >= least]
     state.drafts += drafts
     return drafts

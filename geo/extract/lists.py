@@ -7,24 +7,29 @@ stand inside names (`城东东方红小学和幼儿园`). What cannot stand alon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.extract.clauses import Span
-from geo.extract.heads import head_of, heads
-from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, trim
+from geo.extract.heads import core_of, head_of, heads
+from geo.extract.names import Strength, is_quantity, is_trade, stands_alone, strength, town_of_motto, trim
 from geo.extract.stages import run_forward, tables
 from geo.extract.words import WordSet, any_of, lexicon
 
 _REMEMBERED = 10_000  # pieces; names come again in a report
 _AND_SO_ON = re.compile(r"(?<![高中初平同特上对优何均])等(?![级次效于候待额离])")
 _COUNTED_GROUP = re.compile(r"(.{2,20}?)(?:[两二三四五六七八九十]|\d{1,3})[个大条座所处](.{2,10})")
+# Villages are places, but where they are what is rebuilt (A村、B村等片区改造).
+_REBUILT = re.compile("(?:片区|整体|城中村|连片|旧村|棚户区|成片|整村|危旧房).{0,4}(?:改造|搬迁|建设)")
+_VILLAGE = re.compile("(?![全各])[\\u4e00-\\u9fff]{2,8}村")
 _NUMERAL = "0123456789一二三四五六七八九十"
 _JOINER = re.compile("[和与及暨]")
 _PIECE_END = re.compile("、|以及|[并和及与]")
 _GROUP_REACH = 20  # characters in which the head of a common noun stands
-_WORDS_WITH_JOINER = frozenset({"涉及", "普及", "以及", "危及", "顾及", "波及", "参与"})
+_IN_WORDS = re.compile("(?<=[涉普以危顾波])及|(?<=参)与|和(?=[平谐顺睦美田龙牛合悦])|及(?=时)")
+_HALF = 4  # characters; what is shorter has nothing particular before the thing
 
 
 class _Tables(NamedTuple):
@@ -33,6 +38,7 @@ class _Tables(NamedTuple):
     others: WordSet
     work_inside: re.Pattern[str]
     head: re.Pattern[str]
+    things: WordSet
 
 
 @cache
@@ -44,6 +50,7 @@ def _tables() -> _Tables:
         WordSet.of(raw["not_groups"]),
         re.compile(any_of(raw["groups"])),
         re.compile(any_of(heads())),
+        WordSet.of(raw["things"]),
     )
 
 
@@ -116,12 +123,20 @@ def _name_behind(text: str, held: bytearray, start: int, stop: int) -> int:
 def _listing(text: str, held: bytearray, spans: list[Span], group: str, *, closed: bool) -> Listing:
     """Part and join the pieces of one list and judge its members."""
     members: list[Member] = []
-    if not closed and len(spans) > 1 and (count := _COUNTED_GROUP.fullmatch(text, *spans[-1])):
-        spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城
+    count = None if closed else _COUNTED_GROUP.fullmatch(text, *spans[-1])
+    if count and (len(spans) > 1 or _JOINER.search(count[1])):
+        spans = [*spans[:-1], (spans[-1][0], count.end(1))]  # 前川、阳逻、常福八个卫星城; 东河和西河两个湿地公园
         group, closed = count[2], True
+    rebuilt = _REBUILT.search(group) is not None
     for begin, end in _joined(text, [part for span in spans for part in _parted(text, held, *span)]):
         if member := _member(text[begin:end]):
-            members.append(Member(begin + member.start, begin + member.end, member.strength))
+            sure = member.strength
+            if rebuilt and _VILLAGE.fullmatch(text, begin + member.start, begin + member.end):
+                sure = Strength.POSSIBLE
+            members.append(Member(begin + member.start, begin + member.end, sure))
+    towns = Counter(town_of_motto(text[member.start : member.end]) for member in members)
+    if any(town and many > 1 for town, many in towns.items()):
+        members = []  # 活力X、美丽X
     if not closed and members and is_quantity(text[members[-1].start : members[-1].end]):
         members = []  # 完成危桥及农村公路改造66座: the number is what is said, and it is of all of them
     return Listing(tuple(members), group, closed)
@@ -143,18 +158,28 @@ def _parted(text: str, held: bytearray, start: int, stop: int) -> Iterator[Span]
     if stop - start <= 200:  # a longer piece is no list
         for match in _JOINER.finditer(text, start + 2, stop - 1):
             at = match.start()
-            if not held[at] and at - begin >= 2 and _parts(text, at, stop):
+            if not held[at] and at - begin >= 2 and _parts(text, begin, at, stop):
                 yield begin, at
                 begin = at + 1
     yield begin, stop
 
 
-def _parts(text: str, at: int, stop: int) -> bool:
+def _parts(text: str, begin: int, at: int, stop: int) -> bool:
     """Say whether a joiner parts two members."""
-    if text[at - 1] in "至、" or text[at + 1] == "、" or text[at - 1 : at + 1] in _WORDS_WITH_JOINER:
+    if text[at - 1] in "至、" or text[at + 1] == "、" or _IN_WORDS.match(text, at):
         return False
     (first, last), _ = trim(text, at + 1, stop)
-    return last > first and (stands_alone(text[first:last]) or is_trade(text[first:last]))
+    if last <= first or not (stands_alone(text[first:last]) or is_trade(text[first:last])):
+        return False
+    return not _is_half(text[begin:at], text[first:last])
+
+
+def _is_half(left: str, right: str) -> bool:
+    """Say whether the head behind a joiner heads what stands before it too (智能硬件及物联网产业园)."""
+    if len(left) < _HALF or not _tables().things.before(left, 0, len(left)):
+        return False
+    core = core_of(right)
+    return core.works or head_of(core.text) is not None
 
 
 def half_a_name(name: str) -> bool:
@@ -196,6 +221,20 @@ def _joins(before: str, behind: str) -> bool:
     return behind in _tables().pieces.words
 
 
+def clear(found: Sequence[Listing]) -> bool:
+    """Say whether the lists hold a name for sure."""
+    return any(
+        member.strength is Strength.CLEAR or (member.strength and group_holds_works(listing.group))
+        for listing in found
+        for member in listing.members
+    )
+
+
+def all_possible(found: Sequence[Listing]) -> bool:
+    """Say whether no member is surely no name."""
+    return all(member.strength for listing in found for member in listing.members)
+
+
 def group_holds_works(group: str) -> bool | None:
     """Say whether the common noun behind 等 names works; None where it says nothing."""
     if not group:
@@ -203,7 +242,8 @@ def group_holds_works(group: str) -> bool | None:
     tables = _tables()
     work = tables.works.at(group, 0, len(group))
     other = tables.others.at(group, 0, len(group))
-    if other and len(other) > len(work):
+    headed = head_of(group) and not tables.others.before(group, 0, len(group))  # 等县区 is no work, 等县区医院 is
+    if other and len(other) > len(work) and not headed:
         return False
     if work or tables.work_inside.search(group):
         return True

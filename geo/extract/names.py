@@ -24,6 +24,8 @@ _NUMBER = r"(?:\d[\d.·]*|[一二两三四五六七八九十百千几]+)(?:多|�
 _UNIT = rf"(?:公里|千米|平方米|平方公里|立方米|[{_MEASURE}])"
 _COUNT = re.compile(rf"(?:{_NUMBER}{_UNIT}(?:以上)?|一批|若干|多个|[上近约]百[{_MEASURE}])")
 _COUNTED = re.compile(r"\d[个座条所家处]")
+# 七台河, 五家渠, 八里店: a numeral and a measure begin the names of many places.
+_PLACE_AT = re.compile(r"[一二两三四五六七八九十][台家里户间口片人](?:[河渠子沟岭屯铺店庄镇营坪桥堡湾山坝]|(?<=里))")
 _COUNT_OF_ONE = re.compile(r"一[个座条所处家项栋幢]")
 _COUNT_OF_HOMES = re.compile(r"[\d.·]+(?:余|多)?[套间张]")  # says how large one work is
 _QUANTITY_AT_END = re.compile(
@@ -45,6 +47,15 @@ _REMARK = re.compile(
 _PART_OF = re.compile(r"的(?:配套|附属|扩建|改造)工程$")
 _COMPANION = re.compile(r"(?:及|和|与|以及)(?:其|相关)?(?:附属|配套)(?:设施|工程|道路|项目).*$")
 _BETWEEN = re.compile(r"[\u4e00-\u9fff\d]{2,}至[\u4e00-\u9fff\d]{2,}")
+# 全省首个X: a praise. X基础设施: what is built of it first.
+_FIRST = re.compile(
+    r"(?:全[省市县国区]|省内|国内|我[市省县区]|[东西]北|西南|华[东北南中]|亚洲|世界|全球)?(?:第一|首)[个座条家]"
+)
+_GROUNDWORK = re.compile(r"(?<!等)(?:的|内)?(?:配套)?基础性?设施$")
+_TELLING = 16  # characters of such an end
+_BUILT = 4
+_TOWN = (2, 4)  # characters of the name of a town
+_FIRM_END = re.compile(r"(?<=..)(?:[石炼焦煤盐]化|[电热]力)$")
 _MARKUP_END = "，。；：、 “（《"
 
 
@@ -70,6 +81,9 @@ class _Tables(NamedTuple):
     areas: WordSet
     tails: WordSet
     protected: WordSet
+    mottoes: WordSet
+    within: WordSet
+    singles: WordSet
 
 
 @cache
@@ -90,6 +104,9 @@ def _tables() -> _Tables:
         WordSet.of(raw["areas"]),
         WordSet.of(stages["words"]),
         WordSet.of(lexicon("stages")["protected"]["words"]),
+        WordSet.of(raw["mottoes"]),
+        WordSet.of(raw["within"]),
+        WordSet.of(raw["singles"]),
     )
 
 
@@ -101,6 +118,8 @@ def strength(name: str) -> Strength:
     core = core_of(name)
     if is_whole(core.text) or is_whole(name):
         return Strength.CLEAR
+    if core.text in _tables().singles.words:
+        return Strength.POSSIBLE
     if core.text in _tables().pieces.words or not _particular(core.text):
         return Strength.NONE
     for part in (core.text, name):
@@ -112,7 +131,7 @@ def strength(name: str) -> Strength:
 def _without_head(name: str, core: Core) -> Strength:
     """Judge a name that no facility heads: by what is built, else only a list can vouch for it."""
     tables = _tables()
-    if tables.never_end.before(core.text, 0, len(core.text)):
+    if _ends_badly(core.text):
         return Strength.NONE
     bare = name.removesuffix("工程")
     built = tables.sure_works.before(bare, 0, len(bare)) or tables.areas.before(core.text, 0, len(core.text))
@@ -145,8 +164,12 @@ def _impossible(name: str) -> bool:
         return False
     if tables.never_heads.before(name, 0, len(name)):
         return True
-    ending = tables.never_end.before(name, 0, len(name))
-    return bool(ending) and not tables.works.before(name, 0, len(name)) and head_of(name) is None
+    return _ends_badly(name) and not tables.works.before(name, 0, len(name)) and head_of(name) is None
+
+
+def _ends_badly(text: str) -> bool:
+    """Say whether a span ends with what a report plans besides works; 恒力石化 does not."""
+    return bool(_tables().never_end.before(text, 0, len(text))) and not _FIRM_END.search(text)
 
 
 def _particular(text: str) -> bool:
@@ -166,6 +189,7 @@ def trim(text: str, start: int, stop: int) -> tuple[Span, bool]:
 
     Counts, descriptions and bare tails are no part of the name.
     """
+    start = _beginning(text, start, stop)
     companion = _COMPANION.search(text, start, stop)
     if companion:
         stop = companion.start()
@@ -176,19 +200,21 @@ def trim(text: str, start: int, stop: int) -> tuple[Span, bool]:
     if text.endswith("）", start, stop) and (remark := _REMARK.search(text, max(start, stop - LONGEST), stop)):
         stop = remark.start()
     stop = _bare_tail(text, start, stop)
+    if text.endswith("设施", start, stop):
+        stop = _without(_GROUNDWORK, text, start, stop)
     # 总投资5亿元的X, 正在建设的X: the description goes. 勤王变电站的配套工程 stays whole.
     cut = text.rfind("的", start, stop)
     if cut > start and _DESCRIBED.search(text, start, cut) and not _PART_OF.search(text, start, stop):
         start = cut + 1
     many = False
-    if (count := _COUNT.match(text, start, stop)) and count.end() < stop:
+    count = None if _PLACE_AT.match(text, start, stop) else _COUNT.match(text, start, stop)
+    if count and count.end() < stop:
         many = not (_COUNT_OF_ONE.match(count[0]) or _COUNT_OF_HOMES.match(count[0]))
         start = count.end()
     if text.endswith(("港港区", "园园区"), start, stop):  # 龙门港港区: the port's own area is the port
         stop -= 2
-    extent = text.endswith(_EXTENT_ENDS, start, stop) and _EXTENT_AT_END.search(text, max(start, stop - 16), stop)
-    if extent and 2 < extent.start() - start <= LONGEST and strength(text[start : extent.start()]) is Strength.CLEAR:
-        stop = extent.start()
+    if text.endswith(_EXTENT_ENDS, start, stop):
+        stop = _without(_EXTENT_AT_END, text, start, stop)
     while start < stop and text[stop - 1] in _MARKUP_END:
         stop -= 1
     while start < stop and text[start] in "，。；：、 ”）》":
@@ -198,11 +224,32 @@ def trim(text: str, start: int, stop: int) -> tuple[Span, bool]:
     return (start, stop), many
 
 
+def _beginning(text: str, start: int, stop: int) -> int:
+    """Return where a name begins behind what says where it stands, who builds it and what it is the first of."""
+    if place := _tables().within.at(text, start, stop):  # 市区内|山湖路
+        start += len(place)
+    built = text.find("建成", start + 2, stop)  # 甲公司建成全省首个|乙
+    if built > 0 and not text.startswith(("建成区", "建成路"), built) and stop - built > _BUILT:
+        start = built + 2
+    praise = _FIRST.match(text, start, stop)
+    return praise.end() if praise and praise.end() < stop - 2 else start
+
+
+def _without(end: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    """Return where a name stops before an end that only tells more of it, if it is clearly one without."""
+    match = end.search(text, max(start, stop - _TELLING), stop)
+    short = match and 2 < match.start() - start <= LONGEST and strength(text[start : match.start()]) is Strength.CLEAR
+    return match.start() if match and short else stop
+
+
 def _bare_tail(text: str, start: int, stop: int) -> int:
     """Return where the name ends before 建设 and the like, and before 工程 behind a facility (林白铁路工程)."""
     tables = _tables()
     while (tail := tables.tails.before(text, start, stop)) and stop - len(tail) - start >= 2:
         if tables.protected.before(text, start, stop):
+            break
+        if tail == "工程建设" and core_of(text[start : stop - 4]).works:  # 疏浚工程建设: 工程 belongs to the name
+            stop -= 2
             break
         stop -= len(tail)
     if (
@@ -228,6 +275,12 @@ def stands_alone(text: str) -> bool:
     if is_whole(core.text):
         return True
     return _particular(core.text[: -len(head.text)] if head else core.text)
+
+
+def town_of_motto(text: str) -> str:
+    """Return what stands behind a word of praise (活力X, 美丽X), if little more stands there."""
+    word = _tables().mottoes.at(text, 0, len(text))
+    return text[len(word) :] if word and _TOWN[0] <= len(text) - len(word) <= _TOWN[1] else ""
 
 
 def is_trade(text: str) -> bool:

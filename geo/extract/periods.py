@@ -10,7 +10,7 @@ from geo.model import Report, Sentence, Tense
 _PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _PLAN = r"(?:[“\"](?P<quoted>九|十[一二三四五六]?)五[”\"]|(?P<plain>十[一二三四五六])五)"
 _PAST_FIVE = r"(?:过去|前|刚刚过去)的?[五5]年|[五5]年(?:来|间|以来)|这[五5]年"
-_NEXT_FIVE = r"(?:今后|未来|接下来)的?[五5]年"
+_NEXT_FIVE = r"(?:今后|未来|接下来)的?[五5]年|(?:用|经过)[五5]年(?:时间|的?努力)"
 _IN_TITLE = re.compile(
     rf"{_PLAN}(?!.{{0,14}}(?:开局|收官))|(?P<year>(?:19|20)\d\d)年"
     rf"|(?P<past>{_PAST_FIVE})|(?P<next>{_NEXT_FIVE})|(?P<this>今年)|(?P<last>去年|过去一年)"
@@ -33,6 +33,7 @@ _DATE_OF_SPEECH = re.compile(r"((?:19|20)\d\d)年\s*\d{1,2}\s*月\s*\d{1,2}\s*�
 _REPORT_OF_YEAR = re.compile(r"((?:19|20)\d\d)年[^。\n]{0,24}工作报告")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WORK_OF_YEAR = re.compile(r"((?:19|20)\d\d)年[^，。]{0,16}(?:任务|安排|目标|重点|工作|计划|建议|要求)")
+_YEARS = re.compile(r"\d{4}-\d{4}")
 _TRAIL_REACH = 8
 _NOT_OF_THE_PLAN = re.compile("回顾|远景|成就|成绩|总结")
 _HEAD = 1500  # characters in which a report says when it was given
@@ -114,6 +115,16 @@ def years_of(period: str) -> tuple[int, int] | None:
     """
     first = _PLANS.get(period.removesuffix("五")) if period.endswith("五") else None
     return (first, first + 4) if first else None
+
+
+def is_after(period: str, year: int) -> bool:
+    """Say whether a period of several years ends after a year.
+
+    >>> is_after("十四五", 2021), is_after("十四五", 2025), is_after("2021", 2020)
+    (True, False, False)
+    """
+    years = years_of(period) or (tuple(map(int, period.split("-"))) if _YEARS.fullmatch(period) else ())
+    return bool(years) and years[-1] > year
 
 
 def _five_years(first: int) -> str:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from geo.extract.folding import fold
 from geo.extract.periods import periods
-from geo.extract.programme import is_note, programme_of, title_of
+from geo.extract.programme import programme_of, spoken, title_of
 from geo.extract.statements import statements
 from geo.extract.tense import tenses
 from geo.model import Aim, Report, Target, Tense
@@ -50,7 +50,7 @@ def targets(report: Report, plan_year: int | None = None) -> list[Target]:
 
 
 def _targets(report: Report, plan_year: int | None) -> Iterator[Target]:
-    sentences = [each for each in report.sentences if not is_note(each.section)]
+    sentences = spoken(report)
     when = list(tenses(sentences, plan_year))
     title = title_of(report)
     for sentence, tense, period in zip(sentences, when, periods(sentences, when, plan_year), strict=True):

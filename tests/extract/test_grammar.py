@@ -92,6 +92,18 @@ def test_each_list_of_a_sentence_has_its_own_stage() -> None:
     ]
 
 
+def test_money_that_was_spent_is_progress() -> None:
+    assert said("东湖新城累计完成投资12亿元。") == [("东湖新城", "const")]
+
+
+def test_a_removal_behind_a_verb_belongs_to_the_name() -> None:
+    assert said("推进东湖医院整体搬迁。") == [("东湖医院整体搬迁", "const")]
+
+
+def test_old_quarters_that_are_pushed_on_are_rebuilt() -> None:
+    assert said("推动东岸、西塘等城中村改造。") == [("东岸", "const"), ("西塘", "const")]
+
+
 def test_names_keep_their_blanks() -> None:
     assert said("中央 大道、东湖\t路全线贯通。") == [("中央 大道", "compl"), ("东湖\t路", "compl")]
 

@@ -32,6 +32,8 @@ REPORT = """# 政府工作报告
 南湖大桥：年内建成南湖大桥。
 """
 
+SILENT = "优化营商环境，持续激发市场活力。\n\n" * 3
+
 
 def test_the_programme_is_the_heading_path_without_the_title() -> None:
     found = {mention.name: mention.programme for mention in mentions(parse_report(REPORT)) if mention.rule != "caption"}
@@ -54,6 +56,20 @@ def test_a_caption_of_something_else_is_no_mention() -> None:
 
 def test_notes_at_the_end_name_no_works() -> None:
     assert "南湖大桥" not in {mention.name for mention in mentions(parse_report(REPORT))}
+
+
+@pytest.mark.parametrize(
+    "line", ["《政府工作报告》注释", "**注 释：**", "<!-- 名词解释 -->", "附：部分名词解释", "《报告》有关内容名词注释"]
+)
+def test_notes_begin_at_a_line_of_their_own_too(line: str) -> None:
+    report = parse_report(f"{SILENT}年内建成西湖大桥。\n\n{line}\n\n一路一桥：建成南湖大桥。\n")
+    assert [mention.name for mention in mentions(report)] == ["西湖大桥"]
+
+
+@pytest.mark.parametrize("line", ["加强名词解释工作。", "注释"])
+def test_what_only_looks_like_the_beginning_of_notes_hides_nothing(line: str) -> None:
+    report = parse_report(f"{line}\n\n年内建成西湖大桥。\n")
+    assert [mention.name for mention in mentions(report)] == ["西湖大桥"]
 
 
 def test_mentions_come_in_the_order_of_the_text_with_true_offsets() -> None:

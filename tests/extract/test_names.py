@@ -30,7 +30,7 @@ def test_names_of_works_are_clear(name: str) -> None:
     assert strength(name) is Strength.CLEAR
 
 
-@pytest.mark.parametrize("name", ["天弘激光", "新天地", "九龙汇"])
+@pytest.mark.parametrize("name", ["天弘激光", "新天地", "九龙汇", "博物馆", "东方石化"])
 def test_names_without_a_head_are_possible(name: str) -> None:
     assert strength(name) is Strength.POSSIBLE
 
@@ -61,6 +61,8 @@ def test_general_things_and_policies_are_no_names(name: str) -> None:
     ("span", "name"),
     [
         ("林白铁路工程", "林白铁路"),
+        ("林河疏浚工程建设", "林河疏浚工程"),
+        ("林白铁路工程建设", "林白铁路"),
         ("城北供水工程", "城北供水工程"),
         ("文化中心建设项目", "文化中心"),
         ("800套城北人才公寓", "城北人才公寓"),
@@ -72,6 +74,10 @@ def test_general_things_and_policies_are_no_names(name: str) -> None:
         ("龙门港港区", "龙门港"),
         ("滨海快线17.4公里", "滨海快线"),
         ("城北医院项目外立面", "城北医院"),
+        ("市区内东湖路", "东湖路"),
+        ("东方公司建成全省首个换电站", "换电站"),
+        ("城北新区基础设施", "城北新区"),
+        ("七台河大桥", "七台河大桥"),
     ],
 )
 def test_names_end_where_a_planner_would_end_them(span: str, name: str) -> None:

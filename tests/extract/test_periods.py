@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.extract.periods import periods, plan_year_of, time_at, time_before, years_of
+from geo.extract.periods import is_after, periods, plan_year_of, time_at, time_before, years_of
 from geo.extract.tense import tenses
 from geo.report import parse_report
 
@@ -93,3 +93,11 @@ def test_a_report_says_which_year_its_plan_is_for(text: str, year: int | None) -
 )
 def test_a_five_year_plan_has_its_years(period: str, years: tuple[int, int] | None) -> None:
     assert years_of(period) == years
+
+
+@pytest.mark.parametrize(
+    ("period", "after"),
+    [("十四五", True), ("十三五", False), ("2021-2025", True), ("2016-2020", False), ("2022", False), ("", False)],
+)
+def test_a_period_of_several_years_is_after_the_year_that_it_outlasts(period: str, after: bool) -> None:
+    assert is_after(period, 2021) is after

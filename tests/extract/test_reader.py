@@ -37,3 +37,27 @@ def test_a_name_of_the_register_is_a_work_whatever_the_models_think() -> None:
     text = "金融集聚区等区块的开发进一步加快。"
     (found,) = mentions(parse_report(text), 2024, knowing(["金融集聚区"]))
     assert (found.name, found.sure) == ("金融集聚区", 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动东湖工业园争创国家级园区。",
+        "完善东湖旅游度假区管理体制。",
+        "东湖公园创建为4A级景区。",
+        "东湖景区知名度提升。",
+    ],
+)
+def test_what_is_said_of_a_place_names_no_work(text: str) -> None:
+    assert mentions(parse_report(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("## “十四五”时期主要任务\n\n建成东湖大桥。\n", "construction"),
+        ("## 2021年主要任务\n\n建成东湖大桥。\n", "completion"),
+    ],
+)
+def test_what_a_five_year_plan_will_finish_is_under_construction(text: str, stage: str) -> None:
+    assert [mention.stage.value for mention in mentions(parse_report(text), 2021)] == [stage]

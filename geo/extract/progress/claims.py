@@ -21,6 +21,8 @@ _PUT_OFF = frozenset({"一推再推", "推迟", "延期"})
 _ON_SITE = frozenset({"施工", "施工中", "在施工", "在建"})  # behind a step on paper: 招标后施工, not 施工招标
 _GROUND = frozenset({"开挖", "打桩"})  # with a date: the work begins
 _LAST = frozenset({"扫尾", "收尾", "建设扫尾"})  # to end them is to end the work
+_WITH_RESULT = frozenset({"打通", "扩建", "改建", "修建", "翻建", "重建"})  # with 了 behind them they are done
+_REBUILDING = frozenset({"改造", "改造提升", "提升改造", "升级改造", "拓宽", "修缮", "修复", "扩建", "翻建", "翻修"})
 _ONE_PART = ("主体", "隧道", "隧洞")
 
 _PARTS = frozenset({Kind.PART, Kind.COMPONENT})
@@ -99,7 +101,7 @@ def claim_of(text: str, tokens: Sequence[Token], span: Span, *, done: bool) -> C
         or _on_paper(piece)
         or _finished(piece)
         or _advanced(piece)
-        or _general(piece)
+        or _general(piece, done=done)
     )
 
 
@@ -141,6 +143,8 @@ def _ended(piece: Piece) -> Claim | None:
         partly = whole is None or (len(parts) == 1 and parts[0].text.startswith(_ONE_PART))
     elif end.text == "贯通" and piece.first(Kind.COMPONENT):
         partly = True
+    elif end.start >= piece.start and end.text == "建成" and piece.counts_homes(end):
+        partly = True  # 安置区已建成800套: it goes on
     else:
         partly = whole is None and (piece.of_facility(end) or piece.text.startswith(("前准备", "准备"), end.end))
     return Claim(Force.PROGRESS if partly or piece.first(Kind.LATER) else Force.DONE, end.text)
@@ -228,12 +232,20 @@ def _advanced(piece: Piece) -> Claim | None:
     return Claim(Force.START if broken else Force.PROGRESS, part.text)
 
 
-def _general(piece: Piece) -> Claim | None:
+def _is_counted(piece: Piece) -> bool:
+    """Say whether a review counts what was rebuilt (改造A、B等公园8个): it is done."""
+    verbs = [token for token in piece.tokens if token.kind in (Kind.ACT, Kind.READY, Kind.EFFORT)]
+    counted = any(token.kind is Kind.MEASURE and token.start > piece.start for token in piece.tokens)
+    return counted and all(verb.text in _REBUILDING and verb.end <= piece.start for verb in verbs)
+
+
+def _general(piece: Piece, *, done: bool) -> Claim | None:
     """Return what no particular word claims."""
     whole, effort = piece.first(Kind.ALL), piece.first(Kind.EFFORT)
     if whole and piece.tokens[-1] is whole and whole.end + 2 == piece.stop:
         return Claim(Force.DONE, whole.text)  # 全部除险: a verb that no lexicon has
     if word := piece.first(Kind.READY) or piece.first(Kind.ACT):
-        through = word.text == "打通" and piece.text.startswith("了", word.end)
+        through = word.text in _WITH_RESULT and piece.text.startswith("了", word.end)
+        through = through or (done and _is_counted(piece))
         return Claim(Force.DONE if through else Force.GENERAL, word.text)
     return Claim(Force.GENERAL, effort.text) if effort and piece.first(Kind.TAIL) else None  # 推动A建设

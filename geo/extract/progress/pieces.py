@@ -103,6 +103,14 @@ class Piece:
             for token in self.behind(word)
         )
 
+    def counts_homes(self, word: Token) -> bool:
+        """Say whether a number of homes is the object of the word."""
+        return any(
+            token.kind is Kind.MEASURE and token.text[-1] == "套"
+            for token in self.behind(word)
+            if token.start == word.end
+        )
+
     def has_object(self, word: Token) -> bool:
         """Say whether something that no lexicon knows is the object of the word (完成码头)."""
         end = word.end

@@ -19,6 +19,8 @@ _TITLE, _LINE, _CELL = 16, 30, 60  # characters: what is longer is no heading, l
 _LEFT_OVER = 6  # characters of a lead-in that may say something else
 _THAT_IS = re.compile(r"(?:即|为|指|包括|其中|分别[是为]|有|如|主要[是有]|涉及)")
 _SOME = re.compile(r"一大?批|若干|部分项目|一些|有的|个别")  # of other works, or not of all
+_THIS_YEAR = re.compile(r"[今本当]年|年内|年底|\d月")
+_FAR_END = Token(0, 0, "", Kind.LATER)
 _OF_TWO = {"前者": 0, "后者": -1}
 _ITEM = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]?|[①-⑳]|[●▲■◆·\-—]+|[一二三四五六七八九十]{1,2}是|项目名称：|工程名称：)*"
@@ -235,7 +237,7 @@ def _named(state: _State, at: int, prepared: Prepared, clause: Clause, mark: str
     above, before, pending = state.open, state.before, state.pending
     state.open, state.before, state.pending = [], None, []
     lead = state.lead or state.line or state.lines
-    found = list(frames(prepared, clause, state.plan_year, state.later))
+    found = list(frames(prepared, clause, state.plan_year, state.later or _far(state, prepared, clause)))
     state.later = None
     for place, frame in enumerate(found):
         group = Group(at, frame.names, list(frame.claims), frame.notes, lead, frame.listed, frame.governed)
@@ -252,6 +254,13 @@ def _named(state: _State, at: int, prepared: Prepared, clause: Clause, mark: str
     number = _ITEM.match(prepared.text, clause.start)
     at_head = number is not None and number.end() == prepared.told.names[clause.names[0]][0]
     state.topic = clause.mark == CELL or (clause.mark == "：" and at_head)
+
+
+def _far(state: _State, prepared: Prepared, clause: Clause) -> Token | None:
+    """Return the far end that a plan of several years sets, where the clause does not name the report's own year."""
+    near = _THIS_YEAR.search(prepared.text, clause.start, clause.end)
+    own = prepared.text.find(f"{state.plan_year}年", clause.start, clause.end) >= 0
+    return _FAR_END if prepared.told.far and not near and not own else None
 
 
 def _join(state: _State, group: Group, frame: Frame, above: list[Group], before: Claim | None) -> None:

@@ -28,6 +28,7 @@ class Told(NamedTuple):
     folded: Folded
     names: Sequence[Span]
     done: bool  # whether it reviews what was done
+    far: bool = False  # whether it plans for years after the one that the report's plan speaks of
 
 
 class Clause(NamedTuple):

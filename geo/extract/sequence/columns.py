@@ -25,6 +25,7 @@ GAP = "\n" * 3  # between sentences: as far as a feature looks
 LABELS = "OBIE"  # outside, first, inner and last character of a name
 
 _STAGE_KINDS = ("preliminary", "starting", "construction", "completion", "part", "effort", "other")
+_PROGRESS_KINDS = ("paper", "starting", "construction", "part", "component", "completion", "finish", "ready")
 _CLAUSE_MARK, _GAP_MARK = 4, 7  # what parts clauses
 _TYPES = {
     **dict.fromkeys("0123456789", 1),
@@ -186,6 +187,10 @@ def _words() -> _Words:
         for role in ("before", "opening", "after"):
             for word in raw[kind].get(role, ()):
                 kinds.setdefault(word, number)
+    # What is said of a work only once its name is known tells as well where the name ends.
+    for number, kind in enumerate(_PROGRESS_KINDS, len(_STAGE_KINDS) + 1):
+        for word in lexicon("progress")[kind]["words"]:
+            kinds.setdefault(word, number)
     classes = {word: 1 + head.weak for word, head in heads().items()}
     for word in lexicon("names")["works"]:
         classes.setdefault(word, 3)

@@ -15,11 +15,14 @@ from typing import NamedTuple
 
 from geo.extract.clauses import Span
 from geo.extract.heads import core_of, head_of
-from geo.extract.names import strength, trim
+from geo.extract.names import Strength, strength, trim
 from geo.extract.sequence.columns import Piece, stage_words
+from geo.extract.stages import run_forward
 
 _REACH = 12  # characters about a name in which a word of stage counts
+_FAR = 80  # characters about a name in which its clause may begin and end
 _CLAUSE_END = re.compile(r"[，；：。！？]")
+_PARTING = frozenset("，；：。！？")
 _BANDS = (0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 _NEAR = 4  # sentences before and behind in which other candidates count
 _CROWDS = (1, 2, 4, 8)
@@ -49,13 +52,21 @@ def candidates(piece: Piece, names: Sequence[tuple[int, int, float]]) -> list[Ca
         inside = sum(begin <= one and other <= stop for one, other in _touching(works, begin, stop))
         if inside > 1 or _touching(known, begin, stop):
             continue
-        (start, end), _ = trim(piece.text, begin, stop)
+        (start, end), _ = trim(piece.text, _without_verb(piece.text, begin, stop), stop)
         if end > start:
             touched = _touching(works, start, end)
             found.append(Candidate(start, end, likely, (start, end) in touched, bool(touched)))
     taken = [(each.start, each.end) for each in found]
     found += [Candidate(*span, 0.0, True, True) for span in sorted({*works, *known}) if not _touching(taken, *span)]
     return sorted(found)
+
+
+def _without_verb(text: str, start: int, end: int) -> int:
+    """Return where a name begins that a clause's own verb was taken into: 封关运营综保区."""
+    if start and text[start - 1] not in _PARTING:
+        return start
+    run = run_forward(text, start, end, None)
+    return run.end if run.speaks and run.end < end and strength(text[run.end : end]) is Strength.CLEAR else start
 
 
 def _touching(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
@@ -110,8 +121,12 @@ def _cues(text: str, each: Candidate, company: int, around: int, *, done: bool) 
     yield from (f"before {text[end : end + reach]}" for reach in (1, 2, 3))
     yield from (f"core {core.works}{core.phase}{core.section}", f"digit {any(map(str.isdigit, name))}")
     yield f"listed {text[start - 1 : start] in _LIST_MARKS}{text[end : end + 1] in _LIST_MARKS}"
-    left = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
-    right = _CLAUSE_END.split(text[end : end + _REACH])[0]
+    # What the clause begins with, and what it comes to: 完善A的管理体制 and 支持A申报国家级园区 are no works.
+    opening = _CLAUSE_END.split(text[max(0, start - _FAR) : start])[-1]
+    rest = _CLAUSE_END.split(text[end : end + _FAR], maxsplit=1)[0]
+    yield from (f"opens {opening[:2]}", f"opens {opening[:4]}")
+    yield from (f"comes to {rest[-2:]}", f"comes to {rest[-4:]}", f"goes on {min(len(rest), 12) // 2}")
+    left, right = opening[-_REACH:], rest[:_REACH]
     one, other = [*stage_words(left)][-1:], [*stage_words(right)][:1]
     yield from (f"left {word} {kind}" for word, kind in one)
     yield from (f"right {word} {kind}" for word, kind in other)

@@ -11,7 +11,7 @@ from geo.report import parse_report
 _MARK = re.compile(r"【(.+?)】", re.DOTALL)
 
 
-def told(text: str, *, done: bool = False) -> list[Told]:
+def told(text: str, *, done: bool = False, far: bool = False) -> list[Told]:
     """Return the sentences of a marked report."""
     plain, names, last = "", [], 0
     for match in _MARK.finditer(text):
@@ -25,16 +25,16 @@ def told(text: str, *, done: bool = False) -> list[Told]:
         folded = fold(sentence.text, sentence.start)
         at = {place: here for here, place in enumerate(folded.places)}
         within = [(at[start], at[end - 1] + 1) for start, end in names if sentence.start <= start < sentence.end]
-        found.append(Told(sentence, folded, within, done))
+        found.append(Told(sentence, folded, within, done, far))
     return found
 
 
-def said(text: str, *, year: int | None = 2021, done: bool = False) -> list[Said]:
+def said(text: str, *, year: int | None = 2021, done: bool = False, far: bool = False) -> list[Said]:
     """Return what is said of each marked work."""
-    return [each for row in stages_of(told(text, done=done), year) for each in row]
+    return [each for row in stages_of(told(text, done=done, far=far), year) for each in row]
 
 
-def stages(text: str, *, year: int | None = 2021, done: bool = False) -> str:
+def stages(text: str, *, year: int | None = 2021, done: bool = False, far: bool = False) -> str:
     """Return a letter for each stage: p, s, b (being built) or c."""
     letters = {"preliminary": "p", "starting": "s", "construction": "b", "completion": "c"}
-    return "".join(letters[each.stage.value] for each in said(text, year=year, done=done))
+    return "".join(letters[each.stage.value] for each in said(text, year=year, done=done, far=far))

@@ -11,6 +11,8 @@ from tests.extract.progress.marked import said, stages
     ("text", "letters"),
     [
         # clauses of their own
+        ("【东湖路】移交养护，【西湖港】沉下首根桩，【南湖铁路】早日落图，【北湖桥】桥墩出水。", "cspb"),
+        ("利用老厂房扩建了【东湖小学】，扩建【西湖小学】。", "cb"),
         ("【东湖大桥】建成通车，【西湖路】开工建设，【南湖公园】加快推进，【北湖水库】获批。", "csbp"),
         ("建成【东湖大桥】，启动【西湖路】改造，续建【南湖公园】，谋划【北湖水库】。", "csbp"),
         ("【东湖大桥】、【西湖路】开工，【南湖公园】、【北湖水库】完工。", "sscc"),
@@ -118,3 +120,16 @@ def test_every_sentence_has_its_row() -> None:
 
 def test_long_lists_are_read_in_proportion() -> None:
     assert set(stages("，".join(f"【东湖{number}路】" for number in range(400)) + "。")) == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("建成【东湖大桥】、【西湖路】，开工【南湖公园】，谋划【北湖水库】。", "bbsp"),
+        ("【东湖大桥】建成通车，完成【西湖路】改造。", "bb"),
+        # what the clause dates into the report's own year is not far
+        ("2021年建成【东湖大桥】，【西湖路】年内通车，今年完成【南湖公园】。", "ccc"),
+    ],
+)
+def test_what_a_plan_of_several_years_will_finish_is_being_built(text: str, letters: str) -> None:
+    assert stages(text, far=True) == letters

@@ -30,8 +30,28 @@ def test_of_two_that_share_characters_the_model_s_is_taken_unless_the_other_is_k
     assert [each[:2] for each in candidates(piece._replace(known=[(4, 6)]), [(4, 10, 0.7)])] == [(4, 6)]
 
 
+def test_the_verb_that_a_clause_begins_with_is_no_part_of_the_name() -> None:
+    text = "加快建设，扩容东湖水厂"
+    assert [each[:2] for each in candidates(Piece(text, (), (), False), [(5, 11, 0.7)])] == [(7, 11)]
+
+
+@pytest.mark.parametrize(("text", "name"), [("东湖扩容水厂", (0, 6)), ("新建路", (0, 3))])
+def test_a_verb_that_belongs_to_the_name_stays(text: str, name: tuple[int, int]) -> None:
+    assert [each[:2] for each in candidates(Piece(text, (), (), False), [(*name, 0.7)])] == [name]
+
+
 @pytest.mark.parametrize(
-    "cue", ["head 大桥", "after 设", "before 项", "left 加快建设 3", "has 湖大", "rules TrueTrue", "done False"]
+    "cue",
+    [
+        "head 大桥",
+        "after 设",
+        "before 项",
+        "left 加快建设 3",
+        "has 湖大",
+        "rules TrueTrue",
+        "opens 加快",
+        "comes to 项目",
+    ],
 )
 def test_a_candidate_is_told_by_itself_its_neighbours_and_the_rules(cue: str) -> None:
     ((told,),) = cues([Piece(TEXT, (), (), False)], [[FOUND]])
