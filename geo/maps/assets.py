@@ -16,6 +16,7 @@ VIEWER = files("geo.maps") / "viewer"
 
 # In the order in which they lean on one another: plain scripts, each a name with what it offers.
 SCRIPTS = (
+    "unpacking",
     "data",
     "dom",
     "search",

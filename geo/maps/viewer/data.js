@@ -108,4 +108,4 @@
  */
 
 /** @type {Data} */
-const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("geo-data")).textContent ?? "");
+const data = unpacking.data(JSON.parse(/** @type {HTMLElement} */ (document.getElementById("geo-data")).textContent ?? ""));
