@@ -37,6 +37,7 @@ SCRIPTS = (
     "labels",
     "base",
     "shapes",
+    "marks",
     "markers",
     "badges",
     "axes",

@@ -28,6 +28,7 @@ PANEL: dict[str, Words] = {
         "浏览器不让复制，请从地址栏复制", "The browser does not allow copying; copy from the address bar"
     ),
     "copyLink": Words("复制链接", "Copy link"),
+    "embedHint": Words("按住 Ctrl 滚动来缩放；两指移动地图", "Ctrl and scroll to zoom; two fingers move the map"),
     "facetAccuracy": Words("位置精度", "Accuracy"),
     "facetLocated": Words("是否上图", "On the map"),
     "facetTense": Words("计划或实现", "Planned or done"),

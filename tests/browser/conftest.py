@@ -40,12 +40,12 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Return a function that opens HTML from disk; the test fails if the page asks for anything or complains.
 
-    `expects` holds parts of complaints that the test is about.
+    `expects` holds parts of complaints that the test is about; `query` is what follows the page's name.
     """
     troubles: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_it(html: str, expects: tuple[str, ...] = (), **options: Any) -> Page:
+    def open_it(html: str, expects: tuple[str, ...] = (), query: str = "", **options: Any) -> Page:
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")
         context = browser.new_context(
@@ -62,7 +62,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
                 troubles.append(text)
 
         def is_own(url: str) -> bool:
-            return url == file.as_uri() or url.startswith("data:")
+            return url.split("#", maxsplit=1)[0] == file.as_uri() + query or url.startswith(("data:", "blob:"))
 
         def on_dialog(dialog: Dialog) -> None:
             note(f"dialog {dialog.message}")
@@ -72,7 +72,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("console", lambda said: note(said.text, harmless=said.type not in ("error", "warning")))
         page.on("pageerror", lambda fault: note(str(fault)))
         page.on("dialog", on_dialog)
-        page.goto(file.as_uri())
+        page.goto(file.as_uri() + query)
         return page
 
     yield open_it

@@ -3,11 +3,22 @@
 const described = (() => {
   "use strict";
 
-  const townNames = new Map(data.towns.map(([id, zh]) => [id, zh]));
+  /** @type {Map<string, Pair>} */
+  const known = new Map(data.towns.map(([id, zh, en]) => [id, [zh, en]]));
+
+  /**
+   * The towns of a project, all or those that a source names or does not.
+   * @param {Project} project
+   * @param {number} [wanted] 1 or 0
+   * @returns {Pair[]}
+   */
+  function townNames({ towns: ties }, wanted) {
+    return ties.filter(([, said]) => wanted === undefined || said === wanted).map(([id]) => known.get(id) ?? [id, ""]);
+  }
 
   /** @param {Project} project */
-  function towns({ towns: ties }) {
-    return ties.map(([id]) => townNames.get(id) ?? id).join("、");
+  function towns(project) {
+    return townNames(project).map(([zh]) => zh).join("、");
   }
 
   /** @param {Project} project */
@@ -63,5 +74,5 @@ const described = (() => {
     };
   }
 
-  return { towns, elements, evidence, flat };
+  return { townNames, towns, elements, evidence, flat };
 })();

@@ -197,7 +197,7 @@ const facets = (() => {
       const clear = dom.button({ class: "clear-all" }, () => store.change(choice.cleared(store.get())), both(word("clearAll")));
       root.replaceChildren(
         ...all.map(([name, drop]) =>
-          dom.button({ class: "chip-chosen", "aria-label": `${plain(name)} ×` }, () => (drop(), focusNext()), both(name)),
+          dom.button({ class: "chip-chosen", "aria-label": `${plain(name)} ×` }, () => (drop(), focusNext()), el("span", {}, both(name))),
         ),
         ...(all.length ? [clear] : []),
       );

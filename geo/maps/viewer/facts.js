@@ -27,7 +27,7 @@ const facts = (() => {
     const served = readings.servedBy(project);
     if (project.programme) row("programme", project.programme);
     if (served.length) row("serves", ...served.map((service) => element(service, show)));
-    if (project.towns.length) row("colTowns", ...project.towns.map(town));
+    if (project.towns.length) row("colTowns", ...[1, 0].flatMap((said) => towns(project, said)));
     if (project.quantities.length) row("quantities", project.quantities.join("、"));
     if (project.anchor) row("located", both(project.method, "below"));
     if (project.accuracy[0]) row("accuracy", both(project.accuracy));
@@ -42,12 +42,15 @@ const facts = (() => {
   }
 
   /**
-   * A town with whether a source says so.
-   * @param {[id: string, said: 0 | 1]} tie
+   * The towns that a source names, or those whose centres are nearest.
+   * @param {Project} project
+   * @param {number} said 1 or 0
    */
-  function town([id, said]) {
-    const [, zh, en] = data.towns.find(([each]) => each === id) ?? [id, id, ""];
-    return el("div", {}, both([zh, en]), " ", el("span", { class: "soft" }, both(word(said ? "saidTown" : "nearTown"))));
+  function towns(project, said) {
+    const own = described.townNames(project, said);
+    if (!own.length) return [];
+    const names = own.flatMap((name, index) => [index ? "、" : "", both(name)]);
+    return [el("div", {}, ...names, el("div", { class: "soft" }, both(word(said ? "saidTown" : "nearTown"), "below")))];
   }
 
   /**

@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * The lines and areas of projects, the soft discs of positions that are only about right, and the mark of what is
- * chosen.
+ * The lines and areas of projects.
  *
  * @typedef {object} Shape
  * @property {Project} project
@@ -89,11 +88,18 @@ const shapes = (() => {
     for (const { project, drawn, layers } of all) {
       const group = groups[project.category];
       for (const path of /** @type {L.Path[]} */ (drawn.getLayers())) {
-        path.options.className = path.options.className?.replace(/\b(planned|done)\b/, project.tense);
+        const { className = "" } = path.options;
+        path.options.className = className.replace(/\b(planned|done)\b/, project.tense);
+        path.getElement?.()?.classList.replace(project.tense === "done" ? "planned" : "done", project.tense);
       }
-      // Taken off and put back in order, areas stay under lines.
-      for (const each of layers) group.removeLayer(each);
-      if (shown.has(project)) for (const each of layers) group.addLayer(each);
+      if (group.hasLayer(drawn) === shown.has(project)) continue;
+      for (const each of layers) {
+        if (!shown.has(project)) group.removeLayer(each);
+        else group.addLayer(each);
+      }
+      // What comes back is on top, and an area belongs under the lines.
+      const isArea = !isLine(project.geometry?.type ?? "");
+      if (isArea && shown.has(project)) for (const each of [...layers].reverse()) each.bringToBack();
     }
   }
 
@@ -163,84 +169,6 @@ const shapes = (() => {
   }
 
   /**
-   * One soft disc for each place and accuracy, however many projects share it.
-   * @param {L.Map} map
-   * @param {L.FeatureGroup} group
-   * @param {Project[]} visible
-   */
-  function discs(map, group, visible) {
-    group.clearLayers();
-    if (!map.hasLayer(group)) return;
-    const seen = new Set();
-    for (const project of visible) {
-      if (!isPoint(project) || isPrecise(project) || !project.accuracyM) continue;
-      const key = `${project.anchor} ${project.accuracyM}`;
-      if (!seen.has(key)) disc(project, "disc").addTo(group);
-      seen.add(key);
-    }
-  }
-
-  /**
-   * @param {Project} project
-   * @param {string} className
-   */
-  function disc(project, className) {
-    const [lon, lat] = /** @type {Position} */ (project.anchor);
-    return L.circle([lat, lon], {
-      pane: "discs",
-      interactive: false,
-      radius: project.accuracyM ?? 0,
-      className,
-      fillColor: "url(#mist)",
-      fillOpacity: 1,
-    });
-  }
-
-  /**
-   * The mark of what is chosen: its disc, or its line or area with a band as wide as the position is unsure.
-   * @param {L.Map} map
-   */
-  function marking(map) {
-    const marks = L.featureGroup().addTo(map);
-    /** @type {{band: L.GeoJSON, metres: number} | null} */
-    let banded = null;
-
-    function scale() {
-      if (!banded) return;
-      const scale = placing.metresPerPixel(map.getCenter().lat, map.getZoom());
-      banded.band.setStyle({ weight: (2 * banded.metres) / scale });
-    }
-    map.on("zoomend", scale);
-
-    /** @param {Project | null} project */
-    function mark(project) {
-      marks.clearLayers();
-      banded = null;
-      if (!project?.geometry) return;
-      const look = `c-${project.category} ${project.tense}`;
-      if (isPoint(project)) {
-        if (project.accuracyM) disc(project, `disc chosen ${look}`).addTo(marks);
-        return;
-      }
-      const line = isLine(project.geometry.type);
-      if (project.accuracyM) {
-        const band = L.geoJSON(project.geometry, {
-          pane: "discs",
-          interactive: false,
-          style: { className: `band ${look}` },
-          pointToLayer: () => /** @type {any} */ (L.layerGroup()),
-        }).addTo(marks);
-        banded = { band, metres: project.accuracyM };
-        scale();
-      }
-      if (line) layer(project.geometry, "casing chosen", false).addTo(marks);
-      layer(project.geometry, `${line ? "line" : "area"} chosen ${look}`, false).addTo(marks);
-    }
-
-    return { mark };
-  }
-
-  /**
    * What to bring into view for a project.
    * @param {Project} project
    * @returns {L.LatLngBounds}
@@ -253,5 +181,5 @@ const shapes = (() => {
       .pad(0.1);
   }
 
-  return { draw, update, emphasise, room, discs, marking, extent, isPoint, isPrecise };
+  return { draw, update, emphasise, room, layer, extent, isLine, isPoint, isPrecise };
 })();

@@ -13,6 +13,7 @@ const shown = (() => {
   });
   /** @type {Entry[]} */
   let entries = [];
+  let stood = "\0"; // what the entries were made for
   /** @type {Answer} */
   let current = { shown: [], counts: /** @type {any} */ ({}) };
   /** @type {Set<Project>} */
@@ -25,13 +26,9 @@ const shown = (() => {
    * @param {State} state
    */
   function update(state) {
-    times.show(projects, state.year, state.since, data.words);
-    const served = services(state.sure);
-    entries = projects.map((project, number) => ({
-      words: words[number],
-      known: project.known && project.moved,
-      values: values(project, served),
-    }));
+    const stand = [state.year, state.since, state.sure, readings.current()?.id].join();
+    if (stand !== stood) prepare(state);
+    stood = stand;
     current = choice.answer(entries, state);
     set = new Set(current.shown.map((number) => projects[number]));
     stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
@@ -41,6 +38,20 @@ const shown = (() => {
       const counted = stages.get(stage);
       if (counted) counted[tense === "done" ? 0 : 1] += 1;
     }
+  }
+
+  /**
+   * What is asked of each project; the same until the year, the comparison or the structure is another.
+   * @param {State} state
+   */
+  function prepare(state) {
+    times.show(projects, state.year, state.since, data.words);
+    const served = services(state.sure);
+    entries = projects.map((project, number) => ({
+      words: words[number],
+      known: project.known && project.moved,
+      values: values(project, served),
+    }));
   }
 
   /**

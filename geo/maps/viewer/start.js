@@ -14,19 +14,22 @@
 function start(layers) {
   "use strict";
 
+  const MANY = 150; // projects that cannot be drawn anew between two key strokes
+  const REST = 150; // milliseconds
   const { map, bases, towns, discs, groups, structure: structureGroup } = layers;
   const projects = new Map(data.projects.map((project) => [project.id, project]));
   /** @type {{project: Project | null, element: StructureElement | null, back: Back | null}} */
   let chosen = { project: null, element: null, back: null };
   /** @typedef {{back?: Back | null, near?: number, focus?: boolean, bring?: boolean}} Way */
-  /** @type {Way} how the next choice came about; an address brings nothing into view that has a view of its own */
+  /** @type {Way} how the next choice came about */
   let way = {};
+  let waiting = 0; // the timer of a drawing that is due
   let taken = new placing.Boxes(); // by badges and by names of the structure
   /** @type {Label[]} */
   let projectNames = [];
 
   shown.update(choice.initial());
-  const known = whatThereIs();
+  const known = trail.known();
   const store = choice.store(trail.first(known));
   document.body.classList.toggle("quiet", data.quiet);
   const view = viewport.build(map);
@@ -39,7 +42,7 @@ function start(layers) {
     element: showElement,
     closed: () => store.change({ project: "", element: "" }),
   });
-  const marking = shapes.marking(map);
+  const marking = marks.marking(map);
   const names = labels.layer(map, "labels");
   const titles = labels.layer(map, "titles");
   const drawing = structureGroup && structure.layer(map, structureGroup, showElement);
@@ -58,8 +61,8 @@ function start(layers) {
   dialogues.mark();
   moments.age();
 
+  trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
-  trail.keep(store, known);
   takeUp();
   map.on("zoomend viewreset resize overlayadd overlayremove", arrange);
   map.on("moveend", () => {
@@ -68,51 +71,43 @@ function start(layers) {
   });
   map.on("click", () => card.shut());
 
-  /** What an address may name. */
-  function whatThereIs() {
-    const elements = data.readings.flatMap((reading) => reading.elements.map(({ id }) => id));
-    return {
-      ...shown.known(),
-      stage: new Set(symbols.STAGES),
-      tense: new Set(["planned", "done"]),
-      element: new Set([...elements, shown.NONE]),
-      shownElement: new Set(data.structure ? elements : []),
-      project: new Set(projects.keys()),
-      reading: new Set(data.readings.map(({ id }) => id)),
-      moment: new Set(times.years(data.projects)),
-    };
-  }
-
   /** Show the state that the page opens with. */
   function takeUp() {
     const state = store.get();
-    way = { focus: false, bring: !state.view };
     if (state.view) view.go(state.view);
-    follow(state, { ...choice.initial(), view: state.view, query: "\0" });
+    follow(state, { ...choice.initial(), view: state.view, query: "\0" }, "replace");
   }
 
   /**
    * Everything that is seen follows the state.
    * @param {State} state
    * @param {State} before
+   * @param {How} how
    */
-  function follow(state, before) {
+  function follow(state, before, how) {
     const isOther = (/** @type {(keyof State)[]} */ ...names) => names.some((name) => state[name] !== before[name]);
     if (isOther("reading")) showReading(state);
     if (isOther("language")) languages.show(state.language);
     const isOtherSet = isOther("query", "filters", "sure", "year", "since", "reading");
-    if (isOtherSet) {
-      shown.update(state);
-      shapes.update(drawn, groups);
-    }
+    if (isOtherSet) shown.update(state);
     if (isOther("table")) openTable(state.table);
-    if (isOtherSet || isOther("table", "project")) table.update(isOtherSet);
+    if (isOtherSet || isOther("table")) table.update();
+    table.mark();
     if (isOtherSet || isOther("language")) browse.update(state);
     toolbar.update(state);
+    if (how === "replace") way = { focus: false, bring: !state.view }; // an address has a view of its own
     if (isOther("project", "element")) showChosen(state);
     else if (chosen.project && isOther("year", "since", "language")) card.project(chosen.project, chosen.back, false);
-    if (isOtherSet || isOther("language")) arrange();
+    if (isOtherSet || isOther("language")) draw();
     if (isOther("view") && !paper.isOpen()) view.go(state.view);
+  }
+
+  /** Draw what is shown. Among very many projects the list answers first, and the map when the reader's fingers rest. */
+  function draw() {
+    clearTimeout(waiting);
+    const now = () => (shapes.update(drawn, groups), arrange());
+    if (data.projects.length < MANY) now();
+    else waiting = setTimeout(now, REST);
   }
 
   /** @param {boolean} isOpen */
@@ -145,7 +140,7 @@ function start(layers) {
     }
     map.getContainer().classList.toggle("far", small);
     shapes.emphasise(drawn, standing);
-    shapes.discs(map, discs, badgeLayer.visible());
+    marks.discs(map, discs, badgeLayer.visible());
     drawing?.mark(chosen.element);
     badgeLayer.mark(chosen.project);
     nameWhatIsSeen();

@@ -32,7 +32,7 @@ const tables = (() => {
       cells: ({ status, before }) => [both(status, "below"), ...(before ? [el("span", { class: "soft line" }, both(before))] : [])],
       by: ({ stage, tense }) => symbols.STAGES.indexOf(stage) * 2 + Number(tense === "done"),
     },
-    { id: "towns", title: "colTowns", first: true, cells: (project) => [described.towns(project)], by: (project) => described.towns(project) || "\uffff" },
+    { id: "towns", title: "colTowns", first: true, cells: townsOf, by: (project) => described.towns(project) || "\uffff" },
     { id: "structure", title: "colStructure", cells: (project) => [described.elements(project)], by: (project) => described.elements(project) || "\uffff" },
     { id: "programme", title: "programme", first: true, cells: ({ programme }) => [programme], by: ({ programme }) => programme || "\uffff" },
     {
@@ -56,6 +56,12 @@ const tables = (() => {
     cells: () => [],
     by: ({ name }) => name[0],
   };
+
+  /** @param {Project} project */
+  function townsOf(project) {
+    const names = described.townNames(project).flatMap((name, index) => [index ? "、" : "", both(name)]);
+    return names.length ? names.slice(1) : [""];
+  }
 
   /** @param {Project} project */
   function categoryOf({ category }) {
@@ -162,10 +168,16 @@ const tables = (() => {
     }
 
     return {
-      /** Draw it anew for what is shown; from its top where that has changed. */
-      update(isOther = true) {
-        if (isOther) most = STEP;
+      /** Draw it anew, from its top. */
+      update() {
+        most = STEP;
         if (!root.hidden) fill();
+      },
+      /** Mark the row of what is chosen; nothing else has changed, and the reader's place stays. */
+      mark() {
+        for (const button of body.querySelectorAll("button")) {
+          button.closest("tr")?.classList.toggle("chosen", button.dataset.project === store.get().project);
+        }
       },
     };
   }

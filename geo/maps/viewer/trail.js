@@ -3,6 +3,21 @@
 const trail = (() => {
   "use strict";
 
+  /** What an address may name. */
+  function known() {
+    const elements = data.readings.flatMap((reading) => reading.elements.map(({ id }) => id));
+    return {
+      ...shown.known(),
+      stage: new Set(symbols.STAGES),
+      tense: new Set(["planned", "done"]),
+      element: new Set([...elements, shown.NONE]),
+      shownElement: new Set(data.structure ? elements : []),
+      project: new Set(data.projects.map(({ id }) => id)),
+      reading: new Set(data.readings.map(({ id }) => id)),
+      moment: new Set(times.years(data.projects)),
+    };
+  }
+
   /**
    * What the address says that the page opens with.
    * @param {Parameters<typeof address.read>[1]} known
@@ -41,5 +56,5 @@ const trail = (() => {
     addEventListener("hashchange", go);
   }
 
-  return { first, keep };
+  return { known, first, keep };
 })();

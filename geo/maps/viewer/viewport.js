@@ -23,6 +23,7 @@ const viewport = (() => {
     least();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     name(map);
+    embed(map);
 
     /** Show the whole county. */
     function home() {
@@ -84,6 +85,29 @@ const viewport = (() => {
     }
 
     return { home, bring, bringElement, now, go, near, isNarrow: () => narrow.matches };
+  }
+
+  /**
+   * Inside another page (`?embed`) the map is no trap for who scrolls past: it zooms with Ctrl and the wheel, and moves
+   * under two fingers.
+   * @param {L.Map} map
+   */
+  function embed(map) {
+    if (!new URLSearchParams(location.search).has("embed")) return;
+    const notice = dom.byId("notice");
+    map.scrollWheelZoom.disable();
+    map.getContainer().addEventListener(
+      "wheel",
+      ({ ctrlKey, metaKey }) => {
+        if (ctrlKey || metaKey) map.scrollWheelZoom.enable();
+        else map.scrollWheelZoom.disable();
+        notice.hidden = ctrlKey || metaKey;
+        notice.replaceChildren(dom.both(dom.word("embedHint"), "below"));
+        setTimeout(() => (notice.hidden = true), 2000);
+      },
+      { capture: true, passive: true },
+    );
+    if (matchMedia("(pointer: coarse)").matches) map.dragging.disable(); // two fingers still pinch and move it
   }
 
   /**
