@@ -37,6 +37,8 @@ SCRIPTS = (
     "labels",
     "base",
     "shapes",
+    "surface",
+    "plot",
     "marks",
     "markers",
     "badges",

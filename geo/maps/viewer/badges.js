@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The badges of projects: a button each on the map, moved apart so that each can be pressed, and a numbered stack
- * where there is no room. On a quiet map they are dots until something is chosen.
+ * where there is no room. On a quiet map they are dots until something is chosen. Of very many projects those in the
+ * window have badges, and where they are too many for that, stacks by a grid.
  *
  * @typedef {"vivid" | "usual" | "aside"} Standing
  */
@@ -10,6 +11,8 @@ const badges = (() => {
 
   const { LIFT, COARSE, latLng } = markers;
   const { FULL, MARK, DOT } = markers.SIZES;
+  const MOST = 200; // badges that a window of a map of very many projects has
+  const CELL = COARSE ? 88 : 68; // of the grid by which more are gathered, in pixels
 
   /**
    * @param {L.Map} map
@@ -23,14 +26,30 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const own = new Map(located.map((project) => [project, markers.of(project, () => press(together(project)))]));
+    const world = located.map((project) => plot.flat(/** @type {Position} */ (project.anchor)));
+    /** @type {Map<Project, L.Marker>} those that were ever needed */
+    const own = new Map();
+    /** @type {Map<string, {pile: L.Marker, company: Project[]}>} those of the grid */
+    let piles = new Map();
+    /** @type {Project[]} those that have badges now */
+    let visible = [];
     /** @type {Map<Project, {x: number, y: number, hit: number}>} */
     const stand = new Map();
     map.on("zoomstart", () => leaders.clearLayers());
 
-    /** Those of the projects shown that have a place. */
-    function visible() {
-      return located.filter((project) => shown.has(project));
+    /** @param {Project} project */
+    function badgeOf(project) {
+      const badge = own.get(project) ?? markers.of(project, () => press(together(project)));
+      own.set(project, badge);
+      return badge;
+    }
+
+    /** Those of the projects shown that the map needs badges for. */
+    function wanted() {
+      const all = located.filter((project) => shown.has(project));
+      if (!plot.isMany) return all;
+      const bounds = map.getBounds().pad(0.1);
+      return all.filter((project) => bounds.contains(latLng(project)));
     }
 
     /**
@@ -57,17 +76,70 @@ const badges = (() => {
       leaders.clearLayers();
       stacks.clearLayers();
       stand.clear();
-      for (const [project, badge] of own) if (!shown.has(project)) groups[project.category].removeLayer(badge);
       const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
-      const all = visible();
-      const vivid = all.filter(isFull);
+      const all = wanted();
+      const full = all.filter(isFull);
+      const isCrowd = plot.isMany && full.length > MOST;
+      const vivid = isCrowd ? heap(isFull, boxes) : (pile([]), full);
+      const dots = plot.isMany ? [] : all.filter((project) => !isFull(project)); // those of very many are on the canvas
+      visible = isCrowd ? [] : [...vivid, ...dots];
+      const there = new Set([...vivid, ...dots]);
+      for (const [project, badge] of own) {
+        if (there.has(project)) continue;
+        groups[project.category].removeLayer(badge);
+        if (plot.isMany) own.delete(project);
+      }
       const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
-      put(all.filter((project) => !isFull(project)), DOT, boxes);
-      for (const project of all) {
+      put(dots, DOT, boxes);
+      for (const project of there) {
         const element = own.get(project)?.getElement();
         element?.classList.toggle("aside", standing(project) === "aside");
       }
-      return names;
+      return isCrowd ? [] : names;
+    }
+
+    /**
+     * Stack by a grid what is too much for badges.
+     * @param {(project: Project) => boolean} isFull
+     * @param {InstanceType<typeof placing.Boxes>} boxes
+     * @returns {Project[]} those that are alone in their cells, in sight
+     */
+    function heap(isFull, boxes) {
+      // All that is shown, not what is in sight: a stack's number does not depend on where the window ends.
+      const numbers = [...located.keys()].filter((number) => shown.has(located[number]) && isFull(located[number]));
+      const scale = 2 ** map.getZoom();
+      const points = new Float64Array(numbers.flatMap((number) => [world[number][0] * scale, world[number][1] * scale]));
+      const origin = map.getPixelOrigin();
+      const bounds = map.getBounds().pad(0.1);
+      const lots = placing
+        .gather(points, CELL, FULL.hit)
+        .map(({ key, x, y, members }) => {
+          const at = L.point(x - origin.x, y - origin.y);
+          return { key, at, company: members.map((member) => located[numbers[member]]) };
+        })
+        .filter(({ at }) => bounds.contains(map.layerPointToLatLng(at)));
+      const several = lots.filter(({ company }) => company.length > 1);
+      pile(several);
+      for (const { at } of several) boxes.take({ left: at.x - 17, top: at.y - 17, right: at.x + 17, bottom: at.y + 17 });
+      return lots.filter(({ company }) => company.length === 1).map(({ company }) => company[0]);
+    }
+
+    /**
+     * Set these stacks on the map and take the others away; what stays is not made anew.
+     * @param {{key: string, at: L.Point, company: Project[]}[]} lots
+     */
+    function pile(lots) {
+      const before = piles;
+      piles = new Map();
+      for (const { key, at, company } of lots) {
+        const name = `${map.getZoom()} ${key} ${company.length}`;
+        const place = map.layerPointToLatLng(at);
+        const known = before.get(name) ?? { pile: markers.stack(company.length, place, () => press(known.company)), company };
+        known.company = company;
+        known.pile.setLatLng(place).addTo(map);
+        piles.set(name, known);
+      }
+      for (const [name, { pile }] of before) if (!piles.has(name)) pile.remove();
     }
 
     /**
@@ -89,7 +161,7 @@ const badges = (() => {
       these.forEach((project, index) => {
         const { x, y, host } = places[index];
         const group = groups[project.category];
-        const badge = /** @type {L.Marker} */ (own.get(project));
+        const badge = badgeOf(project);
         const company = /** @type {Project[]} */ (companies.get(host));
         if (company.length > 1) {
           group.removeLayer(badge);
@@ -137,7 +209,7 @@ const badges = (() => {
       single.addTo(spot).getElement()?.classList.add("chosen");
     }
 
-    return { place, visible, mark };
+    return { place, visible: () => visible, mark };
   }
 
   /**

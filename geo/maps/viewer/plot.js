@@ -10,14 +10,6 @@
  * @property {Float64Array[]} parts rings, lines or points: x and y in turn, in pixels of the whole world at zoom 0
  * @property {[left: number, top: number, right: number, bottom: number]} box of them
  * @property {string} look class names of how it is drawn now
- *
- * @typedef {object} Look how a path of those classes is drawn
- * @property {string} fill
- * @property {string} stroke
- * @property {number} fillOpacity
- * @property {number} strokeOpacity
- * @property {number} width
- * @property {number[]} dash
  */
 const plot = (() => {
   "use strict";
@@ -81,7 +73,7 @@ const plot = (() => {
     items.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
     /** @type {Map<string, Item[]>} those shown, by how they are drawn, from the bottom up */
     let drawn = new Map();
-    const canvas = surface(map, (context, scale, bounds) => paint(context, scale, bounds, drawn, canvas.lookOf));
+    const canvas = surface.over(map, (context, seen, lookOf) => paint(context, seen, drawn, lookOf));
     hovering(map, at);
 
     /** @param {(project: Project) => Standing} standing */
@@ -127,42 +119,29 @@ const plot = (() => {
   }
 
   /**
-   * @param {CanvasRenderingContext2D} context in pixels of the window, its origin that of the world
-   * @param {number} scale pixels to one of the world at zoom 0
-   * @param {[left: number, top: number, right: number, bottom: number]} window what is seen, at zoom 0
+   * @param {CanvasRenderingContext2D} context
+   * @param {Seen} seen
    * @param {Map<string, Item[]>} drawn
    * @param {(look: string) => Look} lookOf
    */
-  function paint(context, scale, [west, north, east, south], drawn, lookOf) {
+  function paint(context, seen, drawn, lookOf) {
     const isSeen = (/** @type {Item} */ { box: [left, top, right, bottom] }) =>
-      left <= east && right >= west && top <= south && bottom >= north;
-    const casing = lookOf("casing");
+      left <= seen.right && right >= seen.left && top <= seen.bottom && bottom >= seen.top;
+    const isLarge = (/** @type {Item} */ { box: [left, top, right, bottom] }) =>
+      Math.max(right - left, bottom - top) * seen.scale >= DASHED;
     for (const [look, all] of drawn) {
       const items = all.filter(isSeen);
-      if (!items.length) continue;
       const pen = lookOf(look);
-      if (look.startsWith("spot")) {
-        context.beginPath();
-        for (const { parts } of items) {
-          for (const [x, y] of parts) {
-            context.moveTo(x * scale + SPOT, y * scale);
-            context.arc(x * scale, y * scale, SPOT, 0, 2 * Math.PI);
-          }
+      const dashed = pen.dash.length ? items.filter(isLarge) : [];
+      const whole = pen.dash.length ? items.filter((item) => !isLarge(item)) : items;
+      for (const [dash, own] of /** @type {[number[], Item[]][]} */ ([[[], whole], [pen.dash, dashed]])) {
+        use(context, pen, dash);
+        // One by one: a path of thousands of parts takes longer than thousands of paths.
+        for (const { kind, parts } of own) {
+          context.beginPath();
+          for (const part of parts) trace(context, part, seen, kind);
+          ink(context, pen);
         }
-        stroke(context, pen, []);
-        continue;
-      }
-      const isArea = look.startsWith("area");
-      const isSmall = ({ box: [left, top, right, bottom] }) => Math.max(right - left, bottom - top) * scale < DASHED;
-      for (const [dash, own] of /** @type {[number[], Item[]][]} */ ([
-        [[], pen.dash.length ? items.filter(isSmall) : items],
-        [pen.dash, pen.dash.length ? items.filter((item) => !isSmall(item)) : []],
-      ])) {
-        if (!own.length) continue;
-        context.beginPath();
-        for (const { parts } of own) for (const part of parts) trace(context, part, scale, isArea);
-        if (!isArea && !look.endsWith("aside")) stroke(context, casing, []);
-        stroke(context, pen, dash);
       }
     }
   }
@@ -170,20 +149,28 @@ const plot = (() => {
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {Float64Array} part
-   * @param {number} scale
-   * @param {boolean} isClosed
+   * @param {Seen} seen
+   * @param {Item["kind"]} kind
    */
-  function trace(context, part, scale, isClosed) {
-    let [x, y] = [part[0] * scale, part[1] * scale];
+  function trace(context, part, { left, top, scale }, kind) {
+    if (kind === "spot") {
+      for (let i = 0; i < part.length; i += 2) {
+        const [x, y] = [(part[i] - left) * scale, (part[i + 1] - top) * scale];
+        context.moveTo(x + SPOT, y);
+        context.arc(x, y, SPOT, 0, 2 * Math.PI);
+      }
+      return;
+    }
+    let [x, y] = [(part[0] - left) * scale, (part[1] - top) * scale];
     context.moveTo(x, y);
     for (let i = 2; i < part.length; i += 2) {
-      const [nextX, nextY] = [part[i] * scale, part[i + 1] * scale];
+      const [nextX, nextY] = [(part[i] - left) * scale, (part[i + 1] - top) * scale];
       const isLast = i === part.length - 2;
       if (!isLast && Math.abs(nextX - x) < THIN && Math.abs(nextY - y) < THIN) continue;
       context.lineTo(nextX, nextY);
       [x, y] = [nextX, nextY];
     }
-    if (isClosed) context.closePath();
+    if (kind === "area") context.closePath();
   }
 
   /**
@@ -191,17 +178,24 @@ const plot = (() => {
    * @param {Look} pen
    * @param {number[]} dash
    */
-  function stroke(context, pen, dash) {
-    if (pen.fill !== "none") {
-      context.globalAlpha = pen.fillOpacity;
-      context.fillStyle = pen.fill;
-      context.fill();
-    }
-    if (pen.stroke === "none") return;
-    context.globalAlpha = pen.strokeOpacity;
+  function use(context, pen, dash) {
+    context.fillStyle = pen.fill;
     context.strokeStyle = pen.stroke;
     context.lineWidth = pen.width;
     context.setLineDash(dash);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Look} pen
+   */
+  function ink(context, { fill, stroke, fillOpacity, strokeOpacity }) {
+    if (fill !== "none") {
+      context.globalAlpha = fillOpacity;
+      context.fill();
+    }
+    if (stroke === "none") return;
+    context.globalAlpha = strokeOpacity;
     context.stroke();
   }
 
@@ -236,88 +230,6 @@ const plot = (() => {
       if (L.LineUtil.pointToSegmentDistance(at, point(i), point(i + 2)) <= reach) return true;
     }
     return false;
-  }
-
-  /**
-   * A canvas over the window that moves with the map and is drawn anew when it has moved.
-   * @param {L.Map} map
-   * @param {(context: CanvasRenderingContext2D, scale: number, bounds: [number, number, number, number]) => void} paint
-   */
-  function surface(map, paint) {
-    /** @type {Map<string, Look>} */
-    let looks = new Map();
-    let scheme = "";
-    let asked = 0;
-    const probe = dom.svg("path");
-    const holder = dom.svg("svg", { class: "probe", width: 0, height: 0, "aria-hidden": "true" }, probe);
-    /** @type {HTMLElement} */ (map.getPane("shapes")).append(holder);
-
-    /** @param {string} look */
-    function lookOf(look) {
-      const known = looks.get(look);
-      if (known) return known;
-      probe.setAttribute("class", look);
-      const style = getComputedStyle(probe);
-      const opacity = Number(style.opacity);
-      const read = {
-        fill: style.fill,
-        stroke: style.stroke,
-        fillOpacity: Number(style.fillOpacity) * opacity,
-        strokeOpacity: Number(style.strokeOpacity) * opacity,
-        width: parseFloat(style.strokeWidth),
-        dash: style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[ ,]+/u).map(parseFloat),
-      };
-      looks.set(look, read);
-      return read;
-    }
-
-    const Surface = /** @type {any} */ (L.Renderer).extend({
-      _initContainer() {
-        this._container = dom.el("canvas", { class: "plot", "aria-hidden": "true" });
-        this._layers = {}; // none of Leaflet's
-      },
-      _update() {
-        if (this._map._animatingZoom && this._bounds) return;
-        /** @type {any} */ (L.Renderer).prototype._update.call(this);
-        const size = this._bounds.getSize();
-        const ratio = devicePixelRatio || 1;
-        L.DomUtil.setPosition(this._container, this._bounds.min);
-        this._container.width = Math.round(size.x * ratio);
-        this._container.height = Math.round(size.y * ratio);
-        this._container.style.width = `${size.x}px`;
-        this._container.style.height = `${size.y}px`;
-        this.fire("update");
-      },
-      _updatePaths: draw,
-    });
-    const own = new Surface({ pane: "shapes", padding: 0.1 }).addTo(map);
-    for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", now);
-
-    /** Draw before the next frame, once however often it is asked for; at once on paper, for which no frame waits. */
-    function draw() {
-      if (document.documentElement.classList.contains("printing")) now();
-      else asked = asked || requestAnimationFrame(now);
-    }
-
-    function now() {
-      cancelAnimationFrame(asked);
-      asked = 0;
-      const worn = `${document.documentElement.className} ${matchMedia("(prefers-color-scheme: dark)").matches} ${matchMedia("print").matches}`;
-      if (worn !== scheme) looks = new Map();
-      scheme = worn;
-      const context = /** @type {CanvasRenderingContext2D} */ (own._container.getContext("2d"));
-      const { min, max } = own._bounds;
-      const origin = map.getPixelOrigin();
-      const ratio = devicePixelRatio || 1;
-      const scale = 2 ** map.getZoom();
-      context.resetTransform();
-      context.clearRect(0, 0, own._container.width, own._container.height);
-      context.setTransform(ratio, 0, 0, ratio, -ratio * (min.x + origin.x), -ratio * (min.y + origin.y));
-      const edges = [min.x + origin.x, min.y + origin.y, max.x + origin.x, max.y + origin.y].map((edge) => edge / scale);
-      paint(context, scale, /** @type {[number, number, number, number]} */ (edges));
-    }
-
-    return { draw, lookOf };
   }
 
   /**
