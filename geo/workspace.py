@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.errors import Words, WorkspaceError, nearest
 from geo.files import read_text, read_toml
-from geo.model import Form, OnlineBase, ReadingEntry, ReportEntry, Workspace
+from geo.model import Datum, Form, OnlineBase, ReadingEntry, ReportEntry, Workspace
 
 TOML = "geo.toml"
 
@@ -53,7 +53,7 @@ _REPORT = _Keys(
     needed=("file", "title", "date", "year", "issuer", "form"),
 )
 _BASE = _Keys(
-    {"name": str, "name_en": str, "url": str, "attribution": str, "max_zoom": int},
+    {"name": str, "name_en": str, "url": str, "attribution": str, "max_zoom": int, "datum": str},
     needed=("name", "url", "attribution"),
 )
 _READING = _Keys({"file": str, "name": str, "name_en": str}, needed=("file", "name"))
@@ -62,6 +62,8 @@ _KINDS = {str: ("文字", "text"), int: ("整数", "a whole number"), list: ("�
 _REFERENCE = Path("layers") / "reference"
 _READING_FILE = re.compile(r"structure(?:-[A-Za-z0-9_-]{1,40})?\.geojson")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+# In which tiles of the usual scheme are drawn; Baidu's have a scheme of their own.
+_TILED = (Datum.WGS84.value, Datum.CGCS2000.value, Datum.GCJ02.value)
 _TILES = re.compile(r"https://[^\s\"'<>\\/{}]+/[^\s\"'<>\\]*")
 
 
@@ -233,10 +235,18 @@ def _base(toml: _Toml, row: Mapping[str, Any], section: str) -> OnlineBase:
             Words("底图 url 不合用", "the url of this base cannot be used"),
             Words("写成 https://主机/…{z}/{x}/{y}… 的样子", "Write it as https://host/...{z}/{x}/{y}..."),
         )
+    datum = row.get("datum", Datum.WGS84.value)
+    if datum not in _TILED:
+        raise WorkspaceError(
+            toml.line_of("datum", section),
+            Words(f"底图的 datum 不能是 {datum!r}", f"datum of a base cannot be {datum!r}"),
+            Words(f"写成 {'、'.join(_TILED)} 之一", f"Write one of {', '.join(_TILED)}"),
+        )
     return OnlineBase(
         name=row["name"],
         name_en=row.get("name_en", ""),
         url=row["url"],
         attribution=row["attribution"],
         max_zoom=row.get("max_zoom", 18),
+        datum=Datum(datum),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import WorkspaceError
-from geo.model import Form
+from geo.model import Datum, Form
 from geo.workspace import read_workspace
 from tests.workspaces import REPOSITORY, edit
 
@@ -73,7 +73,7 @@ def test_reports_are_read_in_their_order_with_their_files_below_the_folder(toml:
 def test_what_is_not_said_is_empty(toml: Path) -> None:
     workspace = read_workspace(toml.parent)
     assert (workspace.name_en, workspace.formula, workspace.contact, workspace.map_approval) == ("", "", "", "")
-    assert workspace.bases[0].max_zoom == 18
+    assert (workspace.bases[0].max_zoom, workspace.bases[0].datum) == (18, Datum.WGS84)
     assert [(reading.id, reading.name) for reading in workspace.readings] == [("structure-north", "北")]
 
 
@@ -100,6 +100,12 @@ def test_a_folder_without_geo_toml_is_no_workspace(tmp_path: Path) -> None:
         ("structure-north.geojson", "north.geojson", "file cannot be 'layers/reference/north.geojson'", 23),
         ("layers/reference/structure", "layers/structure", "file cannot be 'layers/structure-north.geojson'", 23),
         ("/{y}", "", "the url of this base cannot be used", 28),
+        (
+            '"© 甲"',
+            '"© 甲"\ndatum = "bd09"',
+            "datum of a base cannot be 'bd09'. Write one of wgs84, cgcs2000,",
+            30,
+        ),
     ],
 )
 def test_a_slip_is_named_with_its_line_and_its_remedy(toml: Path, old: str, new: str, said: str, line: int) -> None:

@@ -31,6 +31,7 @@ SCRIPTS = (
     "shown",
     "symbols",
     "placing",
+    "shifting",
     "arrows",
     "smooth",
     "gradients",

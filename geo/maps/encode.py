@@ -56,6 +56,7 @@ def encode(
         "place": workspace.name,
         "title": definition.titled(workspace),
         "contact": workspace.contact,
+        "datums": [base.datum.value for base in workspace.bases],
         "home": _box(box),
         "frame": _box(frame(box)),
         "quiet": definition.quiet,

@@ -308,6 +308,7 @@ class OnlineBase:
     url: str
     attribution: str
     max_zoom: int = 18
+    datum: Datum = Datum.WGS84
 
 
 @dataclass(frozen=True, slots=True)

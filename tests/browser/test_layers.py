@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open, badge, option, tab
-from tests.maps.sample import STRUCTURE_MAP, page
+from geo.datums import from_wgs84
+from geo.model import Datum
+from tests.browser.conftest import Open, badge, box, option, tab
+from tests.maps.sample import ONLINE, STRUCTURE_MAP, WORKSPACE, page
 
 TILES = ("tiles.example.org", "ERR_INTERNET_DISCONNECTED")
 
@@ -95,3 +98,33 @@ def test_the_reader_cannot_leave_what_the_base_covers(open_page: Open) -> None:
         opened.wait_for_timeout(300)
     assert opened.locator("path.county").is_visible()
     assert opened.locator(".leaflet-control-zoom-out").get_attribute("aria-disabled") == "true"
+
+
+def tiles_beside_the_county(opened: Page, name: str) -> dict[str, tuple[float, float]]:
+    """Return where each tile of a base lies, from the county's corner."""
+    choose(opened, name)
+    opened.wait_for_timeout(400)
+    county = box(opened.locator("path.county"))
+    rows = opened.locator(".leaflet-tile-pane img").evaluate_all(
+        "all => all.map(e => [e.src, e.getBoundingClientRect().x, e.getBoundingClientRect().y])"
+    )
+    return {src.split(".org/")[1].split("/", 1)[1]: (x - county["x"], y - county["y"]) for src, x, y in rows}
+
+
+def test_on_a_shifted_base_what_is_ours_is_shifted_with_it(open_page: Open) -> None:
+    bases = (
+        replace(ONLINE, name="直图", url="https://tiles.example.org/a/{z}/{x}/{y}.png"),
+        replace(ONLINE, name="偏图", url="https://tiles.example.org/b/{z}/{x}/{y}.png", datum=Datum.GCJ02),
+    )
+    opened = open_page(page(workspace=replace(WORKSPACE, bases=bases)), expects=TILES)
+    plain = tiles_beside_the_county(opened, "直图")
+    shifted = tiles_beside_the_county(opened, "偏图")
+    zoom = int(next(iter(plain)).split("/")[0])
+    pixels = 256 * 2**zoom / 360  # a degree of longitude
+    lon, _ = from_wgs84(121.0, 28.4, Datum.GCJ02)
+    common = set(plain) & set(shifted)
+    assert len(common) > 4 and (lon - 121.0) * pixels > 4
+    for tile in common:
+        assert plain[tile][0] - shifted[tile][0] == pytest.approx((lon - 121.0) * pixels, abs=1.5)
+    again = tiles_beside_the_county(opened, "直图")
+    assert all(again[tile] == pytest.approx(plain[tile], abs=1) for tile in set(again) & set(plain))

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from pyproj import Geod
 
+from geo.datums import from_wgs84, to_wgs84
 from geo.export.vector import disarmed
 from geo.maps import assets
+from geo.model import Datum
 from tests.register.test_moments import MOMENTS, history_of
 
-MODULES = ("search", "choice", "address", "times", "saving", "measuring", "citing")
+MODULES = ("shifting", "search", "choice", "address", "times", "saving", "measuring", "citing")
 FACETS = ("stage", "category", "programme", "town", "element", "accuracy", "year", "tense", "located")
 MANY = 10_000
 
@@ -353,3 +355,13 @@ def test_a_citation_names_source_map_link_and_day(blank: Page) -> None:
         "甲路：计划2021年开工。转述自《报告》。见《甲县图》，https://x.example/#p=a（2026-01-02）。",
         "Road A: starts. Restated from Report. Seen in Map of Jia, https://x.example/#p=a (2026-01-02).",
     ]
+
+
+def test_a_place_is_shifted_as_geo_does_it(blank: Page) -> None:
+    drawn = random.Random(7)
+    places = [[drawn.uniform(74, 135), drawn.uniform(18, 53)] for _ in range(200)]
+    there, back = blank.evaluate("places => [places.map(shifting.to), places.map(shifting.from)]", places)
+    for (lon, lat), shifted, unshifted in zip(places, there, back, strict=True):
+        assert shifted == pytest.approx(from_wgs84(lon, lat, Datum.GCJ02), abs=1e-9)
+        assert unshifted == pytest.approx(to_wgs84(lon, lat, Datum.GCJ02), abs=1e-9)
+    assert blank.evaluate("shifting.to([2.35, 48.86])") == [2.35, 48.86]

@@ -141,6 +141,22 @@ def test_measuring_chooses_nothing_and_works_by_key(open_page: Open) -> None:
     assert opened.locator(".measure-total .zh").inner_text() == "0 米"
 
 
+def test_escape_ends_one_thing_at_a_time(open_page: Open) -> None:
+    opened = open_page(page())
+    row(opened, "南湖").click()
+    opened.locator("[data-do=measure]").click()
+    laid_out(opened, "a4")
+    for still in (".measure-box", "#detail"):
+        assert opened.locator(still).is_hidden()  # under the sheet
+    opened.keyboard.press("Escape")
+    assert opened.locator(".measure-box").is_visible() and opened.locator("#detail").is_visible()
+    opened.keyboard.press("Escape")
+    assert opened.locator(".measure-box").is_hidden() and opened.locator("#detail").is_visible()
+    assert opened.evaluate("document.activeElement.dataset.do") == "measure"
+    opened.keyboard.press("Escape")
+    assert opened.locator("#detail").is_hidden()
+
+
 def test_the_whole_county_is_one_press_away(open_page: Open) -> None:
     opened = open_page(page())
     first = box(opened.locator("path.county"))

@@ -64,12 +64,19 @@ const base = (() => {
   function watch(map, bases) {
     const notice = dom.byId("notice");
     const calm = map.options.zoomSnap;
+    const [plain, shifted] = [map.options.crs, shifting.crs()];
     map.on("baselayerchange", ({ layer }) => {
       notice.hidden = true;
       const online = bases.includes(/** @type {L.TileLayer} */ (layer));
       map.getContainer().classList.toggle("online", online);
       map.options.zoomSnap = online ? 1 : calm; // tiles between two zooms are blurred
-      if (online) map.setZoom(Math.round(map.getZoom()));
+      const crs = data.datums[bases.indexOf(/** @type {L.TileLayer} */ (layer))] === "gcj02" ? shifted : plain;
+      const zoom = online ? Math.round(map.getZoom()) : map.getZoom();
+      if (crs !== map.options.crs) {
+        const centre = map.getCenter();
+        map.options.crs = crs;
+        map.setView(centre, zoom, /** @type {any} */ ({ reset: true }));
+      } else if (online) map.setZoom(zoom);
     });
     for (const tiles of bases) {
       tiles.on("tileerror", () => {

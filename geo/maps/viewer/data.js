@@ -87,6 +87,7 @@
  * @property {string} place
  * @property {Pair} title of the map
  * @property {string} contact who answers, or empty
+ * @property {("wgs84" | "cgcs2000" | "gcj02")[]} datums in which the online bases are drawn, in their order
  * @property {[gbt: string, plain: Pair][]} citations
  * @property {[id: string, zh: string, en: string, latin: string][]} towns those of the projects
  * @property {[code: string, mostM: number | null, words: Pair][]} bands the classes of accuracy

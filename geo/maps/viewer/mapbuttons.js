@@ -117,9 +117,13 @@ const mapbuttons = (() => {
       },
       true,
     );
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && isOn) set(false);
-    });
+    const escape = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape" || !isOn || document.querySelector("dialog[open]")) return;
+      event.stopImmediatePropagation(); // one key ends one thing: the card stays open
+      set(false);
+      /** @type {HTMLElement | null} */ (document.querySelector("[data-do=measure]"))?.focus({ preventScroll: true });
+    };
+    document.addEventListener("keydown", escape, true);
 
     return { toggle: () => set(!isOn), isOn: () => isOn, on: (/** @type {(isOn: boolean) => void} */ listener) => (heard = listener) };
   }

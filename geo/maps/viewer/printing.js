@@ -99,9 +99,12 @@ const printing = (() => {
       dom.byId("print-scale").replaceChildren(both(dom.fill(word("scale"), { scale: rounded })));
     }
 
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && before) close();
-    });
+    const escape = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape" || !before) return;
+      event.stopImmediatePropagation(); // what lies under the sheet stays open
+      close();
+    };
+    document.addEventListener("keydown", escape, true);
     // Printed from the browser's own menu, the page is laid out at the last moment.
     let asked = false;
     addEventListener("beforeprint", () => {
