@@ -42,6 +42,7 @@ SCRIPTS = (
     "plot",
     "marks",
     "markers",
+    "piles",
     "badges",
     "axes",
     "structure",

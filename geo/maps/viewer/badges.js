@@ -12,12 +12,11 @@ const badges = (() => {
   const { LIFT, COARSE, latLng } = markers;
   const { FULL, MARK, DOT } = markers.SIZES;
   const MOST = 200; // badges that a window of a map of very many projects has
-  const CELL = COARSE ? 88 : 68; // of the grid by which more are gathered, in pixels
 
   /**
    * @param {L.Map} map
    * @param {Record<string, L.FeatureGroup>} groups by category
-   * @param {(projects: Project[]) => void} press
+   * @param {(projects: Project[], bounds?: L.LatLngBounds) => void} press
    */
   function layer(map, groups, press) {
     const leaders = L.featureGroup().addTo(map);
@@ -26,11 +25,9 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const world = located.map((project) => plot.flat(/** @type {Position} */ (project.anchor)));
+    const grid = piles.layer(map, press);
     /** @type {Map<Project, L.Marker>} those that were ever needed */
     const own = new Map();
-    /** @type {Map<string, {pile: L.Marker, company: Project[]}>} those of the grid */
-    let piles = new Map();
     /** @type {Project[]} those that have badges now */
     let visible = [];
     /** @type {Map<Project, {x: number, y: number, hit: number}>} */
@@ -80,7 +77,9 @@ const badges = (() => {
       const all = wanted();
       const full = all.filter(isFull);
       const isCrowd = plot.isMany && full.length > MOST;
-      const vivid = isCrowd ? heap(isFull, boxes) : (pile([]), full);
+      const stacked = isCrowd ? located.filter((project) => shown.has(project) && isFull(project)) : [];
+      const alone = grid.show(stacked, boxes);
+      const vivid = isCrowd ? alone : full;
       const dots = plot.isMany ? [] : all.filter((project) => !isFull(project)); // those of very many are on the canvas
       visible = isCrowd ? [] : [...vivid, ...dots];
       const there = new Set([...vivid, ...dots]);
@@ -96,50 +95,6 @@ const badges = (() => {
         element?.classList.toggle("aside", standing(project) === "aside");
       }
       return isCrowd ? [] : names;
-    }
-
-    /**
-     * Stack by a grid what is too much for badges.
-     * @param {(project: Project) => boolean} isFull
-     * @param {InstanceType<typeof placing.Boxes>} boxes
-     * @returns {Project[]} those that are alone in their cells, in sight
-     */
-    function heap(isFull, boxes) {
-      // All that is shown, not what is in sight: a stack's number does not depend on where the window ends.
-      const numbers = [...located.keys()].filter((number) => shown.has(located[number]) && isFull(located[number]));
-      const scale = 2 ** map.getZoom();
-      const points = new Float64Array(numbers.flatMap((number) => [world[number][0] * scale, world[number][1] * scale]));
-      const origin = map.getPixelOrigin();
-      const bounds = map.getBounds().pad(0.1);
-      const lots = placing
-        .gather(points, CELL, FULL.hit)
-        .map(({ key, x, y, members }) => {
-          const at = L.point(x - origin.x, y - origin.y);
-          return { key, at, company: members.map((member) => located[numbers[member]]) };
-        })
-        .filter(({ at }) => bounds.contains(map.layerPointToLatLng(at)));
-      const several = lots.filter(({ company }) => company.length > 1);
-      pile(several);
-      for (const { at } of several) boxes.take({ left: at.x - 17, top: at.y - 17, right: at.x + 17, bottom: at.y + 17 });
-      return lots.filter(({ company }) => company.length === 1).map(({ company }) => company[0]);
-    }
-
-    /**
-     * Set these stacks on the map and take the others away; what stays is not made anew.
-     * @param {{key: string, at: L.Point, company: Project[]}[]} lots
-     */
-    function pile(lots) {
-      const before = piles;
-      piles = new Map();
-      for (const { key, at, company } of lots) {
-        const name = `${map.getZoom()} ${key} ${company.length}`;
-        const place = map.layerPointToLatLng(at);
-        const known = before.get(name) ?? { pile: markers.stack(company.length, place, () => press(known.company)), company };
-        known.company = company;
-        known.pile.setLatLng(place).addTo(map);
-        piles.set(name, known);
-      }
-      for (const [name, { pile }] of before) if (!piles.has(name)) pile.remove();
     }
 
     /**

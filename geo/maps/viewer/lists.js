@@ -4,6 +4,7 @@ const lists = (() => {
   "use strict";
 
   const { el, both, word } = dom;
+  const STEP = 200; // rows that are made at once
 
   /**
    * @param {Project[]} members
@@ -11,7 +12,24 @@ const lists = (() => {
    * @param {Map<Project, Pair>} [said] what else to say of each
    */
   function projects(members, select, said = new Map()) {
-    return el("ul", { class: "rows" }, ...members.map((project) => row(project, select, said.get(project))));
+    const list = el("ul", { class: "rows" });
+    add(0);
+
+    /** @param {number} from */
+    function add(from) {
+      const next = members.slice(from, from + STEP).map((project) => row(project, select, said.get(project)));
+      list.append(...next);
+      const left = members.length - from - STEP;
+      if (left <= 0) return;
+      const more = el("li", {}, dom.button({ class: "more" }, () => {
+        more.remove();
+        add(from + STEP);
+        /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".row")[from + STEP])?.focus();
+      }, both(dom.fill(word("showMore"), { count: Math.min(STEP, left) }))));
+      list.append(more);
+    }
+
+    return list;
   }
 
   /**

@@ -9,7 +9,7 @@
  * @property {"area" | "line" | "spot"} kind
  * @property {Float64Array[]} parts rings, lines or points: x and y in turn, in pixels of the whole world at zoom 0
  * @property {[left: number, top: number, right: number, bottom: number]} box of them
- * @property {string} look class names of how it is drawn now
+ * @property {string} look class names of how it is drawn now; empty where it is not
  */
 const plot = (() => {
   "use strict";
@@ -17,15 +17,18 @@ const plot = (() => {
   const MANY = 500; // projects; up to here each has elements of its own
   const REACH = 12; // pixels from a line or a point that still count as on it
   const SPOT = 3; // radius of a point
+  const DENSE = 600; // in sight; more are drawn finer
   const THIN = 1.2; // pixels that two corners are at least apart
   const DASHED = 13; // pixels; what is smaller shows no dash
   const KINDS = ["area", "line", "spot"]; // from the bottom up
 
   /**
+   * @param {L.Map} map
    * @param {Position} position
    * @returns {[x: number, y: number]} in pixels of the whole world at zoom 0, as Leaflet has it
    */
-  function flat([lon, lat]) {
+  function flat(map, position) {
+    const [lon, lat] = map.options.crs === L.CRS.EPSG3857 ? position : shifting.to(position);
     const sine = Math.sin((lat * Math.PI) / 180);
     return [(128 * lon) / 180 + 128, 128 - (64 / Math.PI) * Math.log((1 + sine) / (1 - sine))];
   }
@@ -43,17 +46,18 @@ const plot = (() => {
   }
 
   /**
+   * @param {L.Map} map
    * @param {Project} project
    * @returns {Item}
    */
-  function itemOf(project) {
+  function itemOf(map, project) {
     const geometry = /** @type {GeoJSON.Geometry} */ (project.geometry);
     const kind = shapes.isPoint(project) ? "spot" : geometry.type.endsWith("LineString") ? "line" : "area";
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const parts = partsOf(geometry).map((part) => {
       const numbers = new Float64Array(part.length * 2);
       part.forEach((position, index) => {
-        const [x, y] = flat(position);
+        const [x, y] = flat(map, position);
         numbers[2 * index] = x;
         numbers[2 * index + 1] = y;
         [left, right] = [Math.min(left, x), Math.max(right, x)];
@@ -69,12 +73,21 @@ const plot = (() => {
    * @param {L.Map} map
    */
   function layer(map) {
-    const items = data.projects.filter((project) => project.geometry).map(itemOf);
-    items.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+    let items = all();
+    let crs = map.options.crs;
     /** @type {Map<string, Item[]>} those shown, by how they are drawn, from the bottom up */
     let drawn = new Map();
     const canvas = surface.over(map, (context, seen, lookOf) => paint(context, seen, drawn, lookOf));
     hovering(map, at);
+    map.on("viewreset", () => {
+      if (crs !== map.options.crs) items = all();
+      crs = map.options.crs;
+    });
+
+    function all() {
+      const made = data.projects.filter((project) => project.geometry).map((project) => itemOf(map, project));
+      return made.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+    }
 
     /** @param {(project: Project) => Standing} standing */
     function emphasise(standing) {
@@ -129,20 +142,33 @@ const plot = (() => {
       left <= seen.right && right >= seen.left && top <= seen.bottom && bottom >= seen.top;
     const isLarge = (/** @type {Item} */ { box: [left, top, right, bottom] }) =>
       Math.max(right - left, bottom - top) * seen.scale >= DASHED;
-    for (const [look, all] of drawn) {
-      const items = all.filter(isSeen);
-      const pen = lookOf(look);
+    const sought = [...drawn].map(([look, all]) => /** @type {[string, Item[]]} */ ([look, all.filter(isSeen)]));
+    const isDense = sought.reduce((sum, [, items]) => sum + items.length, 0) > DENSE;
+    for (const [look, items] of sought) {
+      const pen = lookOf(isDense ? `${look} dense` : look);
       const dashed = pen.dash.length ? items.filter(isLarge) : [];
       const whole = pen.dash.length ? items.filter((item) => !isLarge(item)) : items;
       for (const [dash, own] of /** @type {[number[], Item[]][]} */ ([[[], whole], [pen.dash, dashed]])) {
+        if (own[0]?.kind === "line" && !isDense && !look.endsWith(" aside")) {
+          const casing = lookOf(look.replace(/^line/u, "casing"));
+          use(context, casing, []);
+          for (const { parts } of own) draw(casing, parts, "line");
+        }
         use(context, pen, dash);
         // One by one: a path of thousands of parts takes longer than thousands of paths.
-        for (const { kind, parts } of own) {
-          context.beginPath();
-          for (const part of parts) trace(context, part, seen, kind);
-          ink(context, pen);
-        }
+        for (const { kind, parts } of own) draw(pen, parts, kind);
       }
+    }
+
+    /**
+     * @param {Look} pen
+     * @param {Float64Array[]} parts
+     * @param {Item["kind"]} kind
+     */
+    function draw(pen, parts, kind) {
+      context.beginPath();
+      for (const part of parts) trace(context, part, seen, kind);
+      ink(context, pen);
     }
   }
 

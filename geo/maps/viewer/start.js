@@ -16,6 +16,7 @@ function start(layers) {
 
   const MANY = 150; // projects that cannot be drawn anew between two key strokes
   const REST = 150; // milliseconds
+  const NEAREST = 17; // zoom that a stack is opened to at most
   const { map, bases, towns, discs, groups, structure: structureGroup } = layers;
   const projects = new Map(data.projects.map((project) => [project.id, project]));
   /** @type {{project: Project | null, element: StructureElement | null, back: Back | null}} */
@@ -163,11 +164,15 @@ function start(layers) {
     names.show([...projectNames, ...townNames, ...base.neighbourLabels()], taken.copy());
   }
 
-  /** @param {Project[]} company all that lies where the reader pressed */
-  function press(company) {
+  /**
+   * @param {Project[]} company all that lies where the reader pressed
+   * @param {L.LatLngBounds} [bounds] where they are, if not at one place
+   */
+  function press(company, bounds) {
     if (company.length === 1) return select(company[0]);
     if (chosen.project || chosen.element) store.change({ project: "", element: "" });
-    return card.choose(company);
+    const isWide = bounds && !bounds.getNorthEast().equals(bounds.getSouthWest());
+    return card.choose(company, isWide ? () => view.bring(bounds, NEAREST) : undefined);
   }
 
   /**
