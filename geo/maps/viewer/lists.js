@@ -10,14 +10,21 @@ const lists = (() => {
    * @param {Project[]} members
    * @param {(project: Project) => void} select
    * @param {Map<Project, Pair>} [said] what else to say of each
+   * @param {Map<string, HTMLElement>} [kept] rows that are made already; those made now are added
    */
-  function projects(members, select, said = new Map()) {
+  function projects(members, select, said = new Map(), kept = new Map()) {
     const list = el("ul", { class: "rows" });
     add(0);
 
     /** @param {number} from */
     function add(from) {
-      const next = members.slice(from, from + STEP).map((project) => row(project, select, said.get(project)));
+      const next = members.slice(from, from + STEP).map((project) => {
+        const { id, stage, tense, status, before } = project;
+        const name = [id, stage, tense, status, before].join("\n"); // what a row says and may change
+        const made = kept.get(name) ?? row(project, select, said.get(project));
+        kept.set(name, made);
+        return made;
+      });
       list.append(...next);
       const left = members.length - from - STEP;
       if (left <= 0) return;

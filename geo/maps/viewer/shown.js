@@ -30,7 +30,8 @@ const shown = (() => {
     current = choice.answer(entries, state);
     set = new Set(current.shown.map((number) => projects[number]));
     stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
-    const all = choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } });
+    const { stage } = state.filters;
+    const all = stage.length ? choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } }) : current;
     for (const number of all.shown) {
       const { stage, tense } = projects[number];
       const counted = stages.get(stage);
