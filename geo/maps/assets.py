@@ -70,6 +70,8 @@ SCRIPTS = (
     "viewport",
     "start",
 )
+# Only where the projects are very many.
+FOR_MANY = ("surface", "plot", "piles")
 STYLES = ("page", "map", "structure", "panel", "browse", "table", "detail", "targets", "account", "print")
 
 
@@ -100,9 +102,9 @@ def viewer_styles() -> list[str]:
     return [_lean(_viewer(f"{name}.css")) for name in STYLES]
 
 
-def viewer_scripts() -> list[str]:
-    """Return our scripts in the order in which they run."""
-    return [_lean(viewer_script(name)) for name in SCRIPTS]
+def viewer_scripts(*, many: bool = True) -> list[str]:
+    """Return our scripts in the order in which they run; `many`: also what only very many projects need."""
+    return [_lean(viewer_script(name)) for name in SCRIPTS if many or name not in FOR_MANY]
 
 
 def viewer_script(name: str) -> str:

@@ -171,7 +171,7 @@ def _evidence(evidence: Iterable[dict[str, Any]], known: dict[str, int], kept: l
 
 
 def _element(element: dict[str, Any], shapes: Shapes, numbers: dict[str, int]) -> dict[str, Any]:
-    drawn = {key: shapes.shape(element[key]) for key in ("geometry", "spine") if key in element}
+    drawn: dict[str, Any] = {key: shapes.shape(element[key]) for key in ("geometry", "spine") if key in element}
     served = [
         {"project": numbers[project], "certainty": certainty, "words": said}
         for project, certainty, said in element["served"]

@@ -25,7 +25,7 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const grid = piles.layer(map, press);
+    const grid = data.many ? piles.layer(map, press) : null;
     /** @type {Map<Project, L.Marker>} those that were ever needed */
     const own = new Map();
     /** @type {Project[]} those that have badges now */
@@ -44,7 +44,7 @@ const badges = (() => {
     /** Those of the projects shown that the map needs badges for. */
     function wanted() {
       const all = located.filter((project) => shown.has(project));
-      if (!plot.isMany) return all;
+      if (!data.many) return all;
       const bounds = map.getBounds().pad(0.1);
       return all.filter((project) => bounds.contains(latLng(project)));
     }
@@ -76,17 +76,17 @@ const badges = (() => {
       const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
       const all = wanted();
       const full = all.filter(isFull);
-      const isCrowd = plot.isMany && full.length > MOST;
+      const isCrowd = data.many && full.length > MOST;
       const stacked = isCrowd ? located.filter((project) => shown.has(project) && isFull(project)) : [];
-      const alone = grid.show(stacked, boxes);
+      const alone = grid?.show(stacked, boxes) ?? [];
       const vivid = isCrowd ? alone : full;
-      const dots = plot.isMany ? [] : all.filter((project) => !isFull(project)); // those of very many are on the canvas
+      const dots = data.many ? [] : all.filter((project) => !isFull(project)); // those of very many are on the canvas
       visible = isCrowd ? [] : [...vivid, ...dots];
       const there = new Set([...vivid, ...dots]);
       for (const [project, badge] of own) {
         if (there.has(project)) continue;
         groups[project.category].removeLayer(badge);
-        if (plot.isMany) own.delete(project);
+        if (data.many) own.delete(project);
       }
       const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
       put(dots, DOT, boxes);

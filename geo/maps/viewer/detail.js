@@ -88,7 +88,7 @@ const detail = (() => {
       /** @type {Pair} */
       const title = [`${zh}（${company.length}）`, `${en} (${company.length})`];
       const back = { label: title, go: () => choose(company, zoom) };
-      const list = lists.projects(company, (project) => on.select(project, back));
+      const list = lists.parts(company, (project) => on.select(project, back));
       const nearer = zoom ? [dom.button({ class: "link", "data-do": "zoom-here" }, zoom, both(word("zoomHere")))] : [];
       open(word("here"), true, el("h2", { class: "detail-name" }, both(title)), ...nearer, list);
     }

@@ -13,19 +13,28 @@ const lists = (() => {
    * @param {Map<string, HTMLElement>} [kept] rows that are made already; those made now are added
    */
   function projects(members, select, said = new Map(), kept = new Map()) {
+    const rows = members.map((project) => {
+      const { id, stage, tense, status, before } = project;
+      const name = [id, stage, tense, status, before].join("\n"); // what a row says and may change
+      const made = kept.get(name) ?? row(project, select, said.get(project));
+      kept.set(name, made);
+      return made;
+    });
+    return el("ul", { class: "rows" }, ...rows);
+  }
+
+  /**
+   * The same, a part at a time.
+   * @param {Project[]} members
+   * @param {(project: Project) => void} select
+   */
+  function parts(members, select) {
     const list = el("ul", { class: "rows" });
     add(0);
 
     /** @param {number} from */
     function add(from) {
-      const next = members.slice(from, from + STEP).map((project) => {
-        const { id, stage, tense, status, before } = project;
-        const name = [id, stage, tense, status, before].join("\n"); // what a row says and may change
-        const made = kept.get(name) ?? row(project, select, said.get(project));
-        kept.set(name, made);
-        return made;
-      });
-      list.append(...next);
+      list.append(...members.slice(from, from + STEP).map((project) => row(project, select)));
       const left = members.length - from - STEP;
       if (left <= 0) return;
       const more = el("li", {}, dom.button({ class: "more" }, () => {
@@ -66,5 +75,5 @@ const lists = (() => {
     );
   }
 
-  return { projects };
+  return { projects, parts };
 })();

@@ -14,7 +14,6 @@
 const plot = (() => {
   "use strict";
 
-  const MANY = 500; // projects; up to here each has elements of its own
   const REACH = 12; // pixels from a line or a point that still count as on it
   const SPOT = 3; // radius of a point
   const DENSE = 600; // in sight; more are drawn finer
@@ -292,5 +291,5 @@ const plot = (() => {
     });
   }
 
-  return { layer, flat, isMany: data.projects.length > MANY };
+  return { layer, flat };
 })();

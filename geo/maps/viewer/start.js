@@ -47,7 +47,7 @@ function start(layers) {
   const names = labels.layer(map, "labels");
   const titles = labels.layer(map, "titles");
   const drawing = structureGroup && structure.layer(map, structureGroup, showElement);
-  const drawn = plot.isMany ? plot.layer(map) : shapes.draw(map, groups, press);
+  const drawn = data.many ? plot.layer(map) : shapes.draw(map, groups, press);
   const badgeLayer = badges.layer(map, groups, press);
   const browse = panel.build(store, {
     select: (project) => select(project, { near: 13 }),
@@ -67,7 +67,7 @@ function start(layers) {
   takeUp();
   map.on("zoomend viewreset resize overlayadd overlayremove", () => arrange());
   map.on("moveend", () => {
-    if (plot.isMany) arrange(true); // badges are those of the window
+    if (data.many) arrange(true); // badges are those of the window
     else nameWhatIsSeen();
     if (!paper.isOpen()) store.change({ view: view.now() }, "replace");
   });
