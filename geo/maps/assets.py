@@ -16,6 +16,7 @@ VIEWER = files("geo.maps") / "viewer"
 
 # In the order in which they lean on one another: plain scripts, each a name with what it offers.
 SCRIPTS = (
+    "unpacking",
     "data",
     "dom",
     "search",
@@ -37,8 +38,11 @@ SCRIPTS = (
     "labels",
     "base",
     "shapes",
+    "surface",
+    "plot",
     "marks",
     "markers",
+    "piles",
     "badges",
     "axes",
     "structure",
@@ -66,6 +70,8 @@ SCRIPTS = (
     "viewport",
     "start",
 )
+# Only where the projects are very many.
+FOR_MANY = ("surface", "plot", "piles")
 STYLES = ("page", "map", "structure", "panel", "browse", "table", "detail", "targets", "account", "print")
 
 
@@ -96,9 +102,9 @@ def viewer_styles() -> list[str]:
     return [_lean(_viewer(f"{name}.css")) for name in STYLES]
 
 
-def viewer_scripts() -> list[str]:
-    """Return our scripts in the order in which they run."""
-    return [_lean(viewer_script(name)) for name in SCRIPTS]
+def viewer_scripts(*, many: bool = True) -> list[str]:
+    """Return our scripts in the order in which they run; `many`: also what only very many projects need."""
+    return [_lean(viewer_script(name)) for name in SCRIPTS if many or name not in FOR_MANY]
 
 
 def viewer_script(name: str) -> str:

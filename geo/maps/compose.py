@@ -14,6 +14,7 @@ from folium.template import tojavascript
 
 from geo.errors import Words
 from geo.maps import assets
+from geo.maps.compact import packed
 from geo.maps.encode import as_script
 from geo.model import Workspace
 
@@ -69,9 +70,9 @@ class Viewer(MacroElement):
         figure = _figure(self)
         for style in (assets.leaflet_style(), *assets.viewer_styles()):
             figure.header.add_child(Verbatim(f"<style>{style}</style>"))
-        for script in (assets.leaflet_script(), *assets.viewer_scripts()):
+        for script in (assets.leaflet_script(), *assets.viewer_scripts(many=self.data["many"])):
             figure.header.add_child(Verbatim(f"<script>{script}</script>"))
-        block = f'<script type="application/json" id="geo-data">{as_script(self.data)}</script>'
+        block = f'<script type="application/json" id="geo-data">{as_script(packed(self.data))}</script>'
         figure.html.add_child(Verbatim(block))
         figure.script.add_child(Verbatim(f"start({tojavascript(self.layers)});"))
         return ""

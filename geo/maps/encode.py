@@ -34,6 +34,8 @@ from geo.model import (
 from geo.register.history import as_of
 from geo.structure import Account
 
+MANY = 500  # projects; up to here each has elements of its own on the map
+
 # A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
 _LOOSE = r"[\s“”\"‘’'「」]"
 
@@ -60,6 +62,7 @@ def encode(
         "home": _box(box),
         "frame": _box(frame(box)),
         "quiet": definition.quiet,
+        "many": len(shown) > MANY,
         "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
         "words": {**words.VIEWER, **panelwords.PANEL},

@@ -74,4 +74,5 @@ PANEL: dict[str, Words] = {
     "townUnknown": Words("镇街不明", "Town not known"),
     "wholeCounty": Words("全市范围", "Whole extent"),
     "withoutFilter": Words("全部项目，未筛选", "All projects, unfiltered"),
+    "zoomHere": Words("放大到这里", "Zoom in here"),
 }

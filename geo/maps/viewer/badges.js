@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The badges of projects: a button each on the map, moved apart so that each can be pressed, and a numbered stack
- * where there is no room. On a quiet map they are dots until something is chosen.
+ * where there is no room. On a quiet map they are dots until something is chosen. Of very many projects those in the
+ * window have badges, and where they are too many for that, stacks by a grid.
  *
  * @typedef {"vivid" | "usual" | "aside"} Standing
  */
@@ -10,11 +11,12 @@ const badges = (() => {
 
   const { LIFT, COARSE, latLng } = markers;
   const { FULL, MARK, DOT } = markers.SIZES;
+  const MOST = 200; // badges that a window of a map of very many projects has
 
   /**
    * @param {L.Map} map
    * @param {Record<string, L.FeatureGroup>} groups by category
-   * @param {(projects: Project[]) => void} press
+   * @param {(projects: Project[], bounds?: L.LatLngBounds) => void} press
    */
   function layer(map, groups, press) {
     const leaders = L.featureGroup().addTo(map);
@@ -23,14 +25,28 @@ const badges = (() => {
     const located = data.projects.filter((project) => project.anchor);
     // The sure ones first: they stay where they are, and the others make room.
     located.sort((a, b) => Number(shapes.isPrecise(b)) - Number(shapes.isPrecise(a)));
-    const own = new Map(located.map((project) => [project, markers.of(project, () => press(together(project)))]));
+    const grid = data.many ? piles.layer(map, press) : null;
+    /** @type {Map<Project, L.Marker>} those that were ever needed */
+    const own = new Map();
+    /** @type {Project[]} those that have badges now */
+    let visible = [];
     /** @type {Map<Project, {x: number, y: number, hit: number}>} */
     const stand = new Map();
     map.on("zoomstart", () => leaders.clearLayers());
 
-    /** Those of the projects shown that have a place. */
-    function visible() {
-      return located.filter((project) => shown.has(project));
+    /** @param {Project} project */
+    function badgeOf(project) {
+      const badge = own.get(project) ?? markers.of(project, () => press(together(project)));
+      own.set(project, badge);
+      return badge;
+    }
+
+    /** Those of the projects shown that the map needs badges for. */
+    function wanted() {
+      const all = located.filter((project) => shown.has(project));
+      if (!data.many) return all;
+      const bounds = map.getBounds().pad(0.1);
+      return all.filter((project) => bounds.contains(latLng(project)));
     }
 
     /**
@@ -57,17 +73,28 @@ const badges = (() => {
       leaders.clearLayers();
       stacks.clearLayers();
       stand.clear();
-      for (const [project, badge] of own) if (!shown.has(project)) groups[project.category].removeLayer(badge);
       const isFull = (/** @type {Project} */ project) => !data.quiet || standing(project) === "vivid";
-      const all = visible();
-      const vivid = all.filter(isFull);
+      const all = wanted();
+      const full = all.filter(isFull);
+      const isCrowd = data.many && full.length > MOST;
+      const stacked = isCrowd ? located.filter((project) => shown.has(project) && isFull(project)) : [];
+      const alone = grid?.show(stacked, boxes) ?? [];
+      const vivid = isCrowd ? alone : full;
+      const dots = data.many ? [] : all.filter((project) => !isFull(project)); // those of very many are on the canvas
+      visible = isCrowd ? [] : [...vivid, ...dots];
+      const there = new Set([...vivid, ...dots]);
+      for (const [project, badge] of own) {
+        if (there.has(project)) continue;
+        groups[project.category].removeLayer(badge);
+        if (data.many) own.delete(project);
+      }
       const names = put(vivid, small && vivid.length > 1 ? MARK : FULL, boxes);
-      put(all.filter((project) => !isFull(project)), DOT, boxes);
-      for (const project of all) {
+      put(dots, DOT, boxes);
+      for (const project of there) {
         const element = own.get(project)?.getElement();
         element?.classList.toggle("aside", standing(project) === "aside");
       }
-      return names;
+      return isCrowd ? [] : names;
     }
 
     /**
@@ -89,7 +116,7 @@ const badges = (() => {
       these.forEach((project, index) => {
         const { x, y, host } = places[index];
         const group = groups[project.category];
-        const badge = /** @type {L.Marker} */ (own.get(project));
+        const badge = badgeOf(project);
         const company = /** @type {Project[]} */ (companies.get(host));
         if (company.length > 1) {
           group.removeLayer(badge);
@@ -137,7 +164,7 @@ const badges = (() => {
       single.addTo(spot).getElement()?.classList.add("chosen");
     }
 
-    return { place, visible, mark };
+    return { place, visible: () => visible, mark };
   }
 
   /**

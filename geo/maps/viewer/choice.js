@@ -74,14 +74,15 @@ const choice = (() => {
    * @returns {Answer}
    */
   function answer(entries, { query, filters }) {
-    const isFound = search.finder(query);
+    const isFound = query.trim() ? search.finder(query) : null;
     const wanted = FACETS.map((facet) => (filters[facet].length ? new Set(filters[facet]) : null));
     /** @type {Map<string, number>[]} */
     const counts = FACETS.map(() => new Map());
     /** @type {number[]} */
     const shown = [];
-    entries.forEach(({ words, values, known }, number) => {
-      if (!known || !isFound(words)) return;
+    entries.forEach((entry, number) => {
+      const { values, known } = entry;
+      if (!known || (isFound && !isFound(entry.words))) return;
       let failed = -1; // the one facet that leaves it out, -1 for none
       for (let i = 0; i < FACETS.length; i++) {
         const set = wanted[i];

@@ -94,6 +94,7 @@
  * @property {Box} home what the map opens on
  * @property {Box} frame what the base fills
  * @property {boolean} quiet draw projects small
+ * @property {boolean} many so many projects that they are drawn on a canvas, and stacked by a grid
  * @property {[role: string, said: string][]} key the roles that the formula counts, in its order
  * @property {Pair} approval the map's approval number, or that it has none
  * @property {Record<string, Pair>} words
@@ -109,4 +110,4 @@
  */
 
 /** @type {Data} */
-const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("geo-data")).textContent ?? "");
+const data = unpacking.data(JSON.parse(/** @type {HTMLElement} */ (document.getElementById("geo-data")).textContent ?? ""));

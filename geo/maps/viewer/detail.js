@@ -79,14 +79,18 @@ const detail = (() => {
       choose,
     };
 
-    /** @param {Project[]} company all that lie at one place */
-    function choose(company) {
+    /**
+     * @param {Project[]} company all that lie at one place, or near one another
+     * @param {() => void} [zoom] where they would come apart nearer by
+     */
+    function choose(company, zoom) {
       const [zh, en] = word("here");
       /** @type {Pair} */
       const title = [`${zh}（${company.length}）`, `${en} (${company.length})`];
-      const back = { label: title, go: () => choose(company) };
-      const list = lists.projects(company, (project) => on.select(project, back));
-      open(word("here"), true, el("h2", { class: "detail-name" }, both(title)), list);
+      const back = { label: title, go: () => choose(company, zoom) };
+      const list = lists.parts(company, (project) => on.select(project, back));
+      const nearer = zoom ? [dom.button({ class: "link", "data-do": "zoom-here" }, zoom, both(word("zoomHere")))] : [];
+      open(word("here"), true, el("h2", { class: "detail-name" }, both(title)), ...nearer, list);
     }
   }
 

@@ -4,14 +4,48 @@ const lists = (() => {
   "use strict";
 
   const { el, both, word } = dom;
+  const STEP = 200; // rows that are made at once
 
   /**
    * @param {Project[]} members
    * @param {(project: Project) => void} select
    * @param {Map<Project, Pair>} [said] what else to say of each
+   * @param {Map<string, HTMLElement>} [kept] rows that are made already; those made now are added
    */
-  function projects(members, select, said = new Map()) {
-    return el("ul", { class: "rows" }, ...members.map((project) => row(project, select, said.get(project))));
+  function projects(members, select, said = new Map(), kept = new Map()) {
+    const rows = members.map((project) => {
+      const { id, stage, tense, status, before } = project;
+      const name = [id, stage, tense, status, before].join("\n"); // what a row says and may change
+      const made = kept.get(name) ?? row(project, select, said.get(project));
+      kept.set(name, made);
+      return made;
+    });
+    return el("ul", { class: "rows" }, ...rows);
+  }
+
+  /**
+   * The same, a part at a time.
+   * @param {Project[]} members
+   * @param {(project: Project) => void} select
+   */
+  function parts(members, select) {
+    const list = el("ul", { class: "rows" });
+    add(0);
+
+    /** @param {number} from */
+    function add(from) {
+      list.append(...members.slice(from, from + STEP).map((project) => row(project, select)));
+      const left = members.length - from - STEP;
+      if (left <= 0) return;
+      const more = el("li", {}, dom.button({ class: "more" }, () => {
+        more.remove();
+        add(from + STEP);
+        /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".row")[from + STEP])?.focus();
+      }, both(dom.fill(word("showMore"), { count: Math.min(STEP, left) }))));
+      list.append(more);
+    }
+
+    return list;
   }
 
   /**
@@ -41,5 +75,5 @@ const lists = (() => {
     );
   }
 
-  return { projects };
+  return { projects, parts };
 })();

@@ -44,6 +44,12 @@ const marks = (() => {
    * @param {L.Map} map
    */
   function marking(map) {
+    // The fill of the discs: a mist that thins out to the rim, so that many do not add up to a wall.
+    gradients.define(map, "discs", "mist", [
+      [0, "mist dense"],
+      [0.6, "mist thin"],
+      [1, "mist gone"],
+    ]);
     const marks = L.featureGroup().addTo(map);
     /** @type {{band: L.GeoJSON, metres: number} | null} */
     let banded = null;

@@ -101,6 +101,8 @@ const panel = (() => {
    */
   function rows(store, select) {
     const root = el("div", { class: "project-list" });
+    /** @type {Map<string, HTMLElement>} */
+    const kept = new Map();
     let most = STEP;
     /** @type {unknown} */
     let drawn = null;
@@ -116,6 +118,7 @@ const panel = (() => {
     }
 
     function fill() {
+      if (kept.size > 10 * STEP) kept.clear();
       const order = new Map(data.categories.map(([category], index) => [category, index]));
       const all = shown.projects().sort((a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0));
       const now = all.slice(0, most);
@@ -124,7 +127,7 @@ const panel = (() => {
         if (!members.length) return [];
         const number = all.filter((project) => project.category === category).length;
         const head = el("h3", { class: `list-head c-${category}` }, both([zh, en]), el("span", { class: "count" }, String(number)));
-        return [head, lists.projects(members, select)];
+        return [head, lists.projects(members, select, undefined, kept)];
       });
       const [zh, en] = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
       const more = dom.button({ class: "more" }, () => {

@@ -120,6 +120,35 @@ const placing = (() => {
   }
 
   /**
+   * Gather what lies in the same cell of a grid; each lot stands in the middle of its members, off its cell's rim, so
+   * that no two touch.
+   * @param {Float64Array} points x and y in turn
+   * @param {number} cell its side
+   * @param {number} size of what stands for a lot
+   * @returns {{key: string, x: number, y: number, members: number[]}[]}
+   */
+  function gather(points, cell, size) {
+    /** @type {Map<string, {key: string, x: number, y: number, members: number[]}>} */
+    const lots = new Map();
+    for (let i = 0; 2 * i < points.length; i++) {
+      const key = `${Math.floor(points[2 * i] / cell)},${Math.floor(points[2 * i + 1] / cell)}`;
+      const lot = lots.get(key);
+      if (lot) lot.members.push(i);
+      else lots.set(key, { key, x: 0, y: 0, members: [i] });
+    }
+    const within = (/** @type {number} */ value) => {
+      const from = Math.floor(value / cell) * cell + size / 2;
+      return Math.max(from, Math.min(value, from + cell - size));
+    };
+    for (const lot of lots.values()) {
+      const mean = (/** @type {number} */ axis) =>
+        lot.members.reduce((sum, member) => sum + points[2 * member + axis], 0) / lot.members.length;
+      [lot.x, lot.y] = [within(mean(0)), within(mean(1))];
+    }
+    return [...lots.values()];
+  }
+
+  /**
    * @param {Place[]} places
    * @param {number} x
    * @param {number} y
@@ -172,5 +201,5 @@ const placing = (() => {
     return (40075016.7 * Math.cos((latitude * Math.PI) / 180)) / (256 * 2 ** zoom);
   }
 
-  return { Boxes, spread, along, honeycomb, metresPerPixel };
+  return { Boxes, spread, gather, along, honeycomb, metresPerPixel };
 })();

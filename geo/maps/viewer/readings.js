@@ -63,10 +63,18 @@ const readings = (() => {
    * @returns {Service[]}
    */
   function servedBy(project) {
-    const all = elements().flatMap(serving);
-    const own = all.filter((service) => service.project === project);
-    return own.sort((a, b) => Number(isSure(b)) - Number(isSure(a)));
+    const known = services.get(elements()) ?? new Map();
+    if (!services.has(elements())) {
+      for (const service of elements().flatMap(serving)) {
+        known.set(service.project, [...(known.get(service.project) ?? []), service]);
+      }
+      services.set(elements(), known);
+    }
+    const own = /** @type {Service[]} */ (known.get(project) ?? []);
+    return [...own].sort((a, b) => Number(isSure(b)) - Number(isSure(a)));
   }
+  /** @type {Map<StructureElement[], Map<Project, Service[]>>} what each project serves, by reading */
+  const services = new Map();
 
   /** @param {Service} service */
   function isSure({ certainty }) {

@@ -46,17 +46,22 @@ const search = (() => {
     if (!typed) return () => true;
     const words = typed.split(/\s+/u).map(normal).filter(Boolean);
     if (!words.length || !SAYS_SOMETHING.test(typed)) return () => false;
-    return (own) => words.every((word) => isIn(word, own));
+    const tests = words.map(asked);
+    return (own) => tests.every((isIn) => isIn(own));
   }
 
   /**
-   * A single Latin letter is looked for where a name begins: anywhere, it would be in most.
+   * What tells whether a word is in something. A single Latin letter is looked for where a name begins: anywhere, it
+   * would be in most.
    * @param {string} word
-   * @param {Searchable} own
+   * @returns {(own: Searchable) => boolean}
    */
-  function isIn(word, { text, latin }) {
-    if (/^[a-z]$/u.test(word)) return `\n${text}`.includes(`\n${word}`) || latin.some((spelt) => spelt.startsWith(word));
-    return text.includes(word) || (/^[a-z0-9]+$/u.test(word) && latin.some((spelt) => spelt.includes(word)));
+  function asked(word) {
+    if (/^[a-z]$/u.test(word)) {
+      return ({ text, latin }) => `\n${text}`.includes(`\n${word}`) || latin.some((spelt) => spelt.startsWith(word));
+    }
+    if (!/^[a-z0-9]+$/u.test(word)) return ({ text }) => text.includes(word);
+    return ({ text, latin }) => text.includes(word) || latin.some((spelt) => spelt.includes(word));
   }
 
   return { normal, searchable, finder };

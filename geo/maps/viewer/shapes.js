@@ -7,6 +7,12 @@
  * @property {L.GeoJSON} drawn
  * @property {L.GeoJSON[]} all with its casing
  * @property {L.GeoJSON[]} layers with what is pressed, too
+ *
+ * @typedef {object} Drawn the lines and areas on the map
+ * @property {() => void} update leave those of the projects shown, as they stand now
+ * @property {(standing: (project: Project) => Standing) => void} emphasise
+ * @property {() => InstanceType<typeof placing.Boxes> | undefined} room what lines take
+ * @property {(point: L.Point) => Project[]} at what lies there and is not pressed by itself
  */
 const shapes = (() => {
   "use strict";
@@ -47,15 +53,9 @@ const shapes = (() => {
    * @param {L.Map} map
    * @param {Record<string, L.FeatureGroup>} groups by category
    * @param {(projects: Project[]) => void} press called with all that lie under the pointer
-   * @returns {Shape[]}
+   * @returns {Drawn}
    */
   function draw(map, groups, press) {
-    // The fill of the discs: a mist that thins out to the rim, so that many do not add up to a wall.
-    gradients.define(map, "discs", "mist", [
-      [0, "mist dense"],
-      [0.6, "mist thin"],
-      [1, "mist gone"],
-    ]);
     /** @type {Shape[]} */
     const all = [];
     // Areas first: a line across an area can be clicked, and the other way round could not.
@@ -76,7 +76,12 @@ const shapes = (() => {
       hit.on("click", (event) => press(under(map, all, event.layerPoint, project)));
       all.push({ project, drawn, all: [...casing, drawn], layers: [...casing, drawn, hit] });
     }
-    return all;
+    return {
+      update: () => update(all, groups),
+      emphasise: (standing) => emphasise(all, standing),
+      room: () => room(map, all),
+      at: () => [], // each is pressed by itself
+    };
   }
 
   /**
@@ -181,5 +186,5 @@ const shapes = (() => {
       .pad(0.1);
   }
 
-  return { draw, update, emphasise, room, layer, extent, isLine, isPoint, isPrecise };
+  return { draw, layer, extent, isLine, isPoint, isPrecise };
 })();

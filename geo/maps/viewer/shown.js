@@ -5,12 +5,10 @@ const shown = (() => {
 
   const NONE = "-"; // the value of what has none: no known town, on no element
   const { projects } = data;
-  const townNames = new Map(data.towns.map(([id, zh, en, latin]) => [id, { names: [zh, en], latin }]));
-  const words = projects.map((project) => {
-    const towns = project.towns.flatMap(([id]) => townNames.get(id) ?? []);
-    const names = [...project.name, ...project.aliases, ...towns.flatMap((town) => town.names)];
-    return search.searchable(names, [project.latin, ...towns.map(({ latin }) => latin)].join(" "));
-  });
+  const WARM = 400; // projects that are made ready at a time
+  const townWords = new Map(data.towns.map(([id, zh, en, latin]) => [id, search.searchable([zh, en], latin)]));
+  /** @type {Searchable[]} by the project's number, made when first searched, or when nothing else is to be done */
+  const words = [];
   /** @type {Entry[]} */
   let entries = [];
   let stood = "\0"; // what the entries were made for
@@ -32,7 +30,8 @@ const shown = (() => {
     current = choice.answer(entries, state);
     set = new Set(current.shown.map((number) => projects[number]));
     stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
-    const all = choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } });
+    const { stage } = state.filters;
+    const all = stage.length ? choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } }) : current;
     for (const number of all.shown) {
       const { stage, tense } = projects[number];
       const counted = stages.get(stage);
@@ -48,11 +47,34 @@ const shown = (() => {
     times.show(projects, state.year, state.since, data.words);
     const served = services(state.sure);
     entries = projects.map((project, number) => ({
-      words: words[number],
+      get words() {
+        return (words[number] ??= wordsOf(project));
+      },
       known: project.known && project.moved,
       values: values(project, served),
     }));
   }
+
+  /**
+   * @param {Project} project
+   * @returns {Searchable}
+   */
+  function wordsOf({ name, aliases, latin, towns }) {
+    const own = search.searchable([...name, ...aliases], latin);
+    const others = towns.flatMap(([id]) => townWords.get(id) ?? []);
+    return {
+      text: [own.text, ...others.map(({ text }) => text)].join("\n"),
+      latin: [...own.latin, ...others.flatMap((town) => town.latin)],
+    };
+  }
+
+  /** @param {number} from the first that is not ready for the search */
+  function warm(from) {
+    const to = Math.min(from + WARM, projects.length);
+    for (let number = from; number < to; number++) words[number] ??= wordsOf(projects[number]);
+    if (to < projects.length) requestIdleCallback(() => warm(to));
+  }
+  if ("requestIdleCallback" in window) requestIdleCallback(() => warm(0)); // not in Safari, which searches as well
 
   /**
    * The elements that each project serves in the reading that is shown.

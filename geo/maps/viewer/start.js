@@ -16,6 +16,7 @@ function start(layers) {
 
   const MANY = 150; // projects that cannot be drawn anew between two key strokes
   const REST = 150; // milliseconds
+  const NEAREST = 17; // zoom that a stack is opened to at most
   const { map, bases, towns, discs, groups, structure: structureGroup } = layers;
   const projects = new Map(data.projects.map((project) => [project.id, project]));
   /** @type {{project: Project | null, element: StructureElement | null, back: Back | null}} */
@@ -46,7 +47,7 @@ function start(layers) {
   const names = labels.layer(map, "labels");
   const titles = labels.layer(map, "titles");
   const drawing = structureGroup && structure.layer(map, structureGroup, showElement);
-  const drawn = shapes.draw(map, groups, press);
+  const drawn = data.many ? plot.layer(map) : shapes.draw(map, groups, press);
   const badgeLayer = badges.layer(map, groups, press);
   const browse = panel.build(store, {
     select: (project) => select(project, { near: 13 }),
@@ -54,7 +55,7 @@ function start(layers) {
     reading: takeReading,
   });
   const table = tables.build(store, (project) => select(project));
-  const paper = printing.build(map, store, { home: view.home, arrange });
+  const paper = printing.build(map, store, { home: view.home, arrange: () => arrange() });
   const toolbar = tools.build(store, { print: paper.open });
   mapbuttons.build(map, { home: () => store.change({ view: null }) });
   dialogues.build();
@@ -64,12 +65,17 @@ function start(layers) {
   trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
   takeUp();
-  map.on("zoomend viewreset resize overlayadd overlayremove", arrange);
+  map.on("zoomend viewreset resize overlayadd overlayremove", () => arrange());
   map.on("moveend", () => {
-    nameWhatIsSeen();
+    if (data.many) arrange(true); // badges are those of the window
+    else nameWhatIsSeen();
     if (!paper.isOpen()) store.change({ view: view.now() }, "replace");
   });
-  map.on("click", () => card.shut());
+  map.on("click", ({ layerPoint }) => {
+    const company = drawn.at(layerPoint);
+    if (company.length) press(company);
+    else card.shut();
+  });
 
   /** Show the state that the page opens with. */
   function takeUp() {
@@ -98,15 +104,18 @@ function start(layers) {
     if (how === "replace") way = { focus: false, bring: !state.view }; // an address has a view of its own
     if (isOther("project", "element")) showChosen(state);
     else if (chosen.project && isOther("year", "since", "language")) card.project(chosen.project, chosen.back, false);
-    if (isOtherSet || isOther("language")) draw();
+    if (isOtherSet || isOther("language")) draw(before.query === "\0");
     if (isOther("view") && !paper.isOpen()) view.go(state.view);
   }
 
-  /** Draw what is shown. Among very many projects the list answers first, and the map when the reader's fingers rest. */
-  function draw() {
+  /**
+   * Draw what is shown. Among very many projects the list answers first, and the map when the reader's fingers rest.
+   * @param {boolean} atOnce
+   */
+  function draw(atOnce) {
     clearTimeout(waiting);
-    const now = () => (shapes.update(drawn, groups), arrange());
-    if (data.projects.length < MANY) now();
+    const now = () => (drawn.update(), arrange());
+    if (atOnce || data.projects.length < MANY) now();
     else waiting = setTimeout(now, REST);
   }
 
@@ -118,8 +127,11 @@ function start(layers) {
     if (isOpen) panel.open(false);
   }
 
-  /** Give everything on the map its place for this zoom and this choice of layers. */
-  function arrange() {
+  /**
+   * Give everything on the map its place for this zoom and this choice of layers.
+   * @param {boolean} [hasOnlyMoved]
+   */
+  function arrange(hasOnlyMoved = false) {
     taken = new placing.Boxes();
     const elementNames = structureGroup && map.hasLayer(structureGroup) ? structure.names(map) : [];
     const serving = chosen.element && new Set(readings.serving(chosen.element).map(({ project }) => project));
@@ -127,7 +139,7 @@ function start(layers) {
       if (serving) return serving.has(project) ? "vivid" : "aside";
       return project === chosen.project ? "vivid" : "usual";
     };
-    const lines = elementNames.length ? shapes.room(map, drawn) : undefined;
+    const lines = elementNames.length ? drawn.room() : undefined;
     // Badges make room for the structure's names, but large ones for a finger would have to go too far.
     const namesFirst = data.quiet || !badges.COARSE;
     if (namesFirst) titles.show(elementNames, taken, lines);
@@ -139,7 +151,7 @@ function start(layers) {
       element.classList.toggle("aside", Boolean(isOther));
     }
     map.getContainer().classList.toggle("far", small);
-    shapes.emphasise(drawn, standing);
+    if (!hasOnlyMoved) drawn.emphasise(standing);
     marks.discs(map, discs, badgeLayer.visible());
     drawing?.mark(chosen.element);
     badgeLayer.mark(chosen.project);
@@ -152,11 +164,15 @@ function start(layers) {
     names.show([...projectNames, ...townNames, ...base.neighbourLabels()], taken.copy());
   }
 
-  /** @param {Project[]} company all that lies where the reader pressed */
-  function press(company) {
+  /**
+   * @param {Project[]} company all that lies where the reader pressed
+   * @param {L.LatLngBounds} [bounds] where they are, if not at one place
+   */
+  function press(company, bounds) {
     if (company.length === 1) return select(company[0]);
     if (chosen.project || chosen.element) store.change({ project: "", element: "" });
-    return card.choose(company);
+    const isWide = bounds && !bounds.getNorthEast().equals(bounds.getSouthWest());
+    return card.choose(company, isWide ? () => view.bring(bounds, NEAREST) : undefined);
   }
 
   /**

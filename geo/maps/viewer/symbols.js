@@ -60,6 +60,16 @@ const symbols = (() => {
    * @param {{category: string, stage: string, tense: string, pin?: boolean}} what
    */
   function badge({ category, stage, tense, pin = false }) {
+    const key = `${category} ${stage} ${tense} ${pin}`;
+    const known = drawn.get(key) ?? draw({ category, stage, tense, pin });
+    drawn.set(key, known);
+    return /** @type {SVGElement} */ (known.cloneNode(true)); // quicker than to draw it again
+  }
+  /** @type {Map<string, SVGElement>} */
+  const drawn = new Map();
+
+  /** @param {{category: string, stage: string, tense: string, pin: boolean}} what */
+  function draw({ category, stage, tense, pin }) {
     const reached = STAGES.indexOf(stage) + 1;
     const ring = STAGES.map((_, quarter) =>
       dom.svg("path", { class: quarter < reached ? "quarter lit" : "quarter", d: arc(quarter) }),
@@ -100,7 +110,8 @@ const symbols = (() => {
    * @param {number} count
    */
   function stack(count) {
-    const label = dom.svg("text", { class: "stack-count", y: 4.5, "text-anchor": "middle" });
+    const length = count > 999 ? " long" : "";
+    const label = dom.svg("text", { class: `stack-count${length}`, y: 4.5, "text-anchor": "middle" });
     label.textContent = String(count);
     return dom.svg(
       "svg",

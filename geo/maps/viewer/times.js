@@ -46,6 +46,10 @@ const times = (() => {
    */
   function show(projects, year, since, words) {
     for (const project of projects) {
+      if (!year && !since && !latest.has(project)) {
+        project.known = project.moved = true;
+        continue;
+      }
       latest.set(project, latest.get(project) ?? { ...project });
       const own = /** @type {Project} */ (latest.get(project));
       const entry = year ? entryOn(own.history, year) : null;

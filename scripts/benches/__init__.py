@@ -1,0 +1,1 @@
+"""What geo is measured by, a module a subject; `scripts/bench.py` is the command."""
