@@ -23,9 +23,10 @@ _LEAST_BY_RULE = 0.05
 _LEAST = 0.8
 _LEAST_UNLIKELY = 0.98  # of what the rules hold for no name at all
 
-# What is said of a place and not of a work there: a title that it wins, and what is made better about it.
+# What is said of a place and not of a work there: a title that it wins, support that it gets, what is made better
+# about it.
 _OF_A_PLACE = re.compile(
-    r"(?:成功)?(?:创建|争创|申创|创成|升格|晋升|晋级|获评|评为|跻身)|等?成为|[^，。；、\n]{0,8}(?:体制|机制|条例|知名度|(?<!高)(?<!建设)水平)"
+    r"(?:得到|获得|受到|享受)[^，。；、\n]{0,4}(?:扶持|支持|补助|补贴|资助|奖励|表彰)|(?:成功)?(?:创建|争创|申创|创成|升格|晋升|晋级|获评|评为|跻身)|等?成为|[^，。；、\n]{0,8}(?:体制|机制|条例|知名度|(?<!高)(?<!建设)水平)"
 )
 
 

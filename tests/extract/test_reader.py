@@ -44,6 +44,7 @@ def test_a_name_of_the_register_is_a_work_whatever_the_models_think() -> None:
     [
         "推动东湖工业园争创国家级园区。",
         "完善东湖旅游度假区管理体制。",
+        "民办东湖博物馆得到扶持。",
         "东湖公园创建为4A级景区。",
         "东湖景区知名度提升。",
     ],
