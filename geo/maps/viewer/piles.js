@@ -50,7 +50,8 @@ const piles = (() => {
         const name = `${map.getZoom()} ${key} ${company.length}`;
         const known = before.get(name) ?? made(company);
         known.company = company;
-        known.button.style.transform = `translate(${at.x - HALF}px, ${at.y - HALF}px)`;
+        known.button.style.left = `${at.x - HALF}px`; // a transform each would be hundreds to compose at every step
+        known.button.style.top = `${at.y - HALF}px`;
         standing.set(name, known);
         boxes.take({ left: at.x - HALF, top: at.y - HALF, right: at.x + HALF, bottom: at.y + HALF });
       }
