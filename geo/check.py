@@ -225,7 +225,9 @@ def _accuracies(path: Path, kept: list[Project], built: Built) -> Iterator[GeoEr
 
 def _drift(root: Path, built: Built) -> Iterator[GeoError]:
     """Compare what is committed of the derived files (register, layers, targets) with what a build would write."""
-    derived = {path: data for path, data in built.files.items() if path.suffix in (".geojson", ".csv")}
+    derived = {
+        path: data for path, data in built.files.items() if path == Path(REGISTER) or path.parent == Path(FOLDER)
+    }
     for path, data in derived.items():
         kept = (root / path).read_bytes() if (root / path).is_file() else b""
         if kept != data:
