@@ -24,7 +24,7 @@ from geo.maps.readings import changes, tables
 from geo.model import Aim, Form, OnlineBase, Project, ReportEntry, Stage, Target, Workspace
 from geo.structure import Account
 
-_ENVIRONMENT = jinja2.Environment(
+ENVIRONMENT = jinja2.Environment(
     autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 
@@ -49,7 +49,7 @@ def render(
     parts = Parts.of(compose(workspace, data))
     shown = definition.chosen(projects)
     as_of = newest(definition, workspace, projects)
-    return _ENVIRONMENT.from_string(assets.page_template()).render(
+    return ENVIRONMENT.from_string(assets.page_template()).render(
         policy=policy(parts, workspace.bases),
         styles=parts.styles,
         scripts=parts.scripts,
@@ -64,7 +64,7 @@ def render(
         standing=words.standing([each.reading for each in accounts]) if definition.elements else None,
         stages=[(stage.value, words.STAGES[stage]) for stage in Stage],
         accounts=tables(accounts) if definition.elements else [],
-        changes=changes(accounts),
+        changes=changes(accounts) if definition.elements else {},
         formula=workspace.formula if definition.elements else "",
         formula_in=formula_in,
         formula_date=words.day(formula_in.date) if formula_in else None,

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import jinja2
-
 from geo.errors import Words
 from geo.maps import assets, words
-from geo.maps.page import hashed
+from geo.maps.page import ENVIRONMENT, hashed
 from geo.maps.planning import STEP, TOWNS_PAGE
 from geo.model import Form, Project, ReportEntry, Workspace
 from geo.register.by_town import TownList
@@ -20,10 +18,6 @@ TITLE = Words("镇街清单", "Lists by town")
 UNKNOWN = Words("所在镇街不明", "Town not known")
 SAID = Words("来源写明在此", "Here by their source")
 NEAR = Words("离此镇街的中心最近，来源未写镇街", "Nearest to this town's centre; no source names a town")
-
-_ENVIRONMENT = jinja2.Environment(
-    autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
 
 
 class _Row(NamedTuple):
@@ -49,7 +43,7 @@ def towns_page(lists: Sequence[TownList], workspace: Workspace, as_of: str) -> s
     """
     style = assets.towns_style()
     reports = {report.id: report for report in workspace.reports}
-    return _ENVIRONMENT.from_string(assets.towns_template()).render(
+    return ENVIRONMENT.from_string(assets.towns_template()).render(
         policy=f"default-src 'none'; style-src {hashed(style)}; img-src data:; base-uri 'none'; form-action 'none'",
         style=style,
         place=Words(workspace.name, workspace.name_en),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -93,7 +94,7 @@ class Overall:
         return self.located - self.sure - self.perhaps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """A reading of the structure, counted."""
 
@@ -108,13 +109,15 @@ class Account:
 
     def served(self, project: Project) -> tuple[tuple[Element, Serving], ...]:
         """Return what one project serves, the surest first."""
-        found = [
-            (each.element, serving)
-            for each in self.elements
-            for other, serving in each.served_by
-            if other.id == project.id
-        ]
-        return tuple(sorted(found, key=lambda pair: rank(pair[1])))
+        return self._served.get(project.id, ())
+
+    @cached_property
+    def _served(self) -> dict[str, tuple[tuple[Element, Serving], ...]]:
+        found: dict[str, list[tuple[Element, Serving]]] = {}
+        for each in self.elements:
+            for project, serving in each.served_by:
+                found.setdefault(project.id, []).append((each.element, serving))
+        return {name: tuple(sorted(pairs, key=lambda pair: rank(pair[1]))) for name, pairs in found.items()}
 
 
 def account(reading: Reading, projects: Sequence[Project], plane: Plane) -> Account:
