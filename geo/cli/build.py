@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.options import Lang, Language, Quiet, Root
+from geo.cli.options import Lang, Language, Quiet, Root, in_language
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from geo.build import Built
-    from geo.errors import Words
     from geo.model import Workspace
 
 
@@ -55,7 +54,7 @@ def build(
         workspace = _with_report(workspace, report, form)
     console = Console(stderr=True, highlight=False, quiet=quiet)
     with console.status("geo build") as status:
-        built = build_workspace(workspace, out, lambda step: status.update(_say(step, lang)))
+        built = build_workspace(workspace, out, lambda step: status.update(in_language(lang)(step)))
     _summary(console, built, out or root, lang)
 
 
@@ -73,12 +72,12 @@ def check(root: Root = Path(), lang: Language = None, quiet: Quiet = False) -> N
         raise typer.Exit(1)
     if not quiet:
         count = len(checked.alike)
-        sys.stdout.write(_say(Words("没有发现错误", "no faults"), lang) + "\n")
+        sys.stdout.write(in_language(lang)(Words("没有发现错误", "no faults")) + "\n")
         if count:
             words = Words(
                 f"{count} 对名称相近，待在 projects.csv 里定", f"{count} pairs of like names to settle in projects.csv"
             )
-            sys.stdout.write(_say(words, lang) + "\n")
+            sys.stdout.write(in_language(lang)(words) + "\n")
 
 
 def _with_report(workspace: Workspace, file: Path, form: str) -> Workspace:
@@ -98,10 +97,6 @@ def _with_report(workspace: Workspace, file: Path, form: str) -> Workspace:
     return replace(workspace, reports=(replace(newest, file=file, form=Form(form)),))
 
 
-def _say(words: Words, lang: Lang | None) -> str:
-    return str(words) if lang is None else words[0 if lang is Lang.ZH else 1]
-
-
 def _summary(console: Console, built: Built, target: Path, lang: Lang | None) -> None:
     """Print projects by category and stage, how many are located, and the time of each step."""
     from collections import Counter
@@ -113,7 +108,7 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
     from geo.model import Stage
 
     def say(zh: str, en: str) -> str:
-        return _say(Words(zh, en), lang)
+        return in_language(lang)(Words(zh, en))
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(say("类别", "category"))
@@ -134,11 +129,11 @@ def _summary(console: Console, built: Built, target: Path, lang: Lang | None) ->
         table.add_row(Text(name), *(str(cell) for cell in cells), style="bold" if category is None else "")
     console.print(table)
     for words, seconds in built.times:
-        console.print(Text(f"  {seconds:6.2f} s  {_say(words, lang)}"))
+        console.print(Text(f"  {seconds:6.2f} s  {in_language(lang)(words)}"))
     for doubt in built.doubts:
         console.print(Text(doubt.line(lang)), soft_wrap=True)
     for note in (built.towns, *built.unread):
-        console.print(Text(_say(note, lang)))
+        console.print(Text(in_language(lang)(note)))
     if built.not_in_sheet:
         names = "、".join(built.not_in_sheet[:8]) + ("…" if len(built.not_in_sheet) > 8 else "")
         count = len(built.not_in_sheet)

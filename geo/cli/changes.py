@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.cli.options import Lang
+from geo.cli.options import Say
 from geo.errors import Words
 from geo.maps.words import FORMS, status_of
 from geo.model import Evidence, Project
@@ -36,15 +36,6 @@ CELLS = {
 _ONLY_NAMED = Words("提到，未读出阶段", "named, no stage read")
 _AROUND = 20  # characters that a cell shows of a passage, before and after the name
 _PASSAGES = 3  # that a cell shows at most
-
-Say = Callable[[Words], str]
-
-
-def in_language(lang: Lang | None) -> Say:
-    """Return how words are said: in one language, or both side by side."""
-    if lang is None:
-        return str
-    return lambda words: words.zh if lang is Lang.ZH else words.en
 
 
 def values(change: Change, say: Say) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from geo.cli.options import As, Language, OutputFormat, Quiet, Root, To
+from geo.cli.options import As, Language, OutputFormat, Quiet, Root, To, in_language
 from geo.cli.report import given_report
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def diff(
     changes = compare(states.before, states.after, key, named_before=named[0], named_after=named[1])
     changes.sort(key=lambda change: list(Kind).index(change.kind))
     shown = [change for change in changes if everything or change.kind is not Kind.UNCHANGED]
-    say = told.in_language(lang)
+    say = in_language(lang)
     form = choose(form, out)
     if form is OutputFormat.TABLE:
         show([told.cells(change, say) for change in shown], told.CELLS, form, out)

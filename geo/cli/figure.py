@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.options import Language, Quiet, Root, WhichReading
+from geo.cli.options import Language, Quiet, Root, WhichReading, in_language
 
 if TYPE_CHECKING:
     from geo.figure import Content
@@ -51,7 +51,7 @@ def figure(
             f"没有一种字体有这些字，图上以〓代替：{letters}",
             f"no font at hand has these characters; 〓 stands: {letters}",
         )
-        sys.stderr.write((str(words) if lang is None else words[0 if lang == "zh" else 1]) + "\n")
+        sys.stderr.write(in_language(lang)(words) + "\n")
 
 
 def _kind(out: Path) -> str:

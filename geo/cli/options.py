@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from geo.errors import Words
+
+Say = Callable[[Words], str]
 
 
 class OutputFormat(StrEnum):
@@ -47,3 +52,10 @@ WhichReading = Annotated[
         show_default=False,
     ),
 ]
+
+
+def in_language(lang: Lang | None) -> Say:
+    """Return how words are said: in one language, or both side by side."""
+    if lang is None:
+        return str
+    return lambda words: words.zh if lang is Lang.ZH else words.en

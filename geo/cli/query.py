@@ -84,8 +84,7 @@ def near(
 ) -> None:
     """附近有哪些项目，由近到远。What is being built near a place, nearest first."""
     from geo.cli import surroundings as told
-    from geo.cli.changes import in_language
-    from geo.cli.options import OutputFormat
+    from geo.cli.options import OutputFormat, in_language
     from geo.cli.rows import choose, show
     from geo.crs import Plane
     from geo.errors import Words, harmless

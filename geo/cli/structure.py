@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from geo.cli.options import As, Lang, Language, OutputFormat, Root, To, WhichReading
+from geo.cli.options import As, Lang, Language, OutputFormat, Root, To, WhichReading, in_language
 
 if TYPE_CHECKING:
     from geo.errors import Words
@@ -128,7 +128,7 @@ def _by_element(account: Account, lang: Lang | None) -> tuple[list[dict[str, Any
                 "basis": element.basis,
                 "confidence": element.confidence,
                 "geometry": feature(element.id, element.geometry, {})["geometry"],
-                "role_words": _one(words.ROLES[element.role], lang),
+                "role_words": in_language(lang)(words.ROLES[element.role]),
                 "stage_words": _counted(words.STAGES, each.stages, lang),
                 "category_words": _counted(words.CATEGORIES, each.categories, lang),
             }
@@ -160,7 +160,7 @@ def _by_project(account: Account, lang: Lang | None) -> tuple[list[dict[str, Any
             "tense": project.tense.value,
             "accuracy_m": project.position.accuracy_m,
             "elements": [_element(*pair) for pair in account.served(project)],
-            "stage_words": _one(words.status_of(project), lang),
+            "stage_words": in_language(lang)(words.status_of(project)),
             "element_words": _served_words(account.served(project), lang),
         }
         for _, project in sorted(projects.items())
@@ -240,7 +240,7 @@ def _served_words(served: tuple[tuple[Element, Serving], ...], lang: Lang | None
 
     return "、".join(
         f"{element.name_en or element.name if lang == 'en' else element.name}"
-        f"（{_one(words.served(serving), lang or Lang.ZH)}）"
+        f"（{in_language(lang or Lang.ZH)(words.served(serving))}）"
         for element, serving in served
     )
 
@@ -266,15 +266,13 @@ def _print(said: list[Words], lang: Lang | None) -> None:
 
     console = Console(highlight=False, markup=False)
     for words in said:
-        console.print(_one(words, lang), soft_wrap=True)
+        console.print(in_language(lang)(words), soft_wrap=True)
 
 
 def _counted(names: Mapping[_Code, Words], numbers: Mapping[_Code, int], lang: Lang | None) -> str:
-    return "、".join(f"{_one(names[code], lang or Lang.ZH)} {number}" for code, number in numbers.items() if number)
-
-
-def _one(words: Words, lang: Lang | None) -> str:
-    return words.zh if lang == "zh" else words.en if lang == "en" else str(words)
+    return "、".join(
+        f"{in_language(lang or Lang.ZH)(names[code])} {number}" for code, number in numbers.items() if number
+    )
 
 
 def _km(metres: float) -> float:

@@ -12,7 +12,7 @@ from geo.maps.words import status_of
 from geo.nearby import Near, Surroundings, walk_minutes
 
 if TYPE_CHECKING:
-    from geo.cli.changes import Say
+    from geo.cli.options import Say
     from geo.model import Project
 
 TABLE = {

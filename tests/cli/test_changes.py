@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.cli.changes import cells, counted, in_language, told, values
-from geo.cli.options import Lang
+from geo.cli.changes import cells, counted, told, values
+from geo.cli.options import Lang, in_language
 from geo.model import Evidence, Form, Project, Stage
 from geo.register.diff import Change, Kind, compare
 from tests.samples import project
