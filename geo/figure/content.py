@@ -107,15 +107,12 @@ class Content:
 
 
 def _short(title: str) -> str:
-    """Return a title without what it explains at length; the workspace has the whole.
+    """Return a long title without what it explains after a colon or in brackets; a credit is never cut short.
 
     >>> _short("某处的坐标：一篇很长的文章里说到的那个地方，以及它的出处和转载的页面，小标题里印着数字")
     '某处的坐标'
     """
-    if len(title) <= _LONG:
-        return title
-    head = re.split("[：（“]", title, maxsplit=1)[0]
-    return head if len(head) <= _LONG else head[: _LONG - 1] + "…"
+    return title if len(title) <= _LONG else re.split("[：（]", title, maxsplit=1)[0]
 
 
 def is_vague(project: Project) -> bool:
