@@ -191,5 +191,5 @@ def test_the_structure_is_marked_schematic_in_head_and_legend_with_its_formula(o
     opened = open_page(page(STRUCTURE_MAP))
     assert "示意" in opened.locator("h1").inner_text()
     assert "示意" in opened.locator(".structure-legend h2").inner_text()
-    assert opened.locator("#panel .formula").inner_text() == "一心一轴"
+    assert opened.locator(".head .formula").inner_text() == "一心一轴"
     assert opened.locator(".structure-legend .role-said").all_inner_texts() == ["一心", "一轴"]
