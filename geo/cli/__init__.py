@@ -10,8 +10,10 @@ import logging
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from geo.cli import build, diff, export, figure, importing, init, locate, query, report, structure, targets
+from geo.cli.misuse import misuse
 from geo.errors import GeoError
 
 app = typer.Typer(
@@ -43,13 +45,26 @@ def main() -> None:
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
     logging.getLogger("geo").setLevel(logging.INFO)
     try:
-        app()
+        status = app(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except GeoError as fault:
         sys.stderr.write(fault.line(_language()) + "\n")
         sys.exit(2)
+    except TyperException as fault:
+        if message := fault.format_message():  # nothing is said where the help was shown instead
+            sys.stderr.write(misuse(message, _command()).line(_language()) + "\n")
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _command() -> str:
+    """Return the command that was called, such as `geo near`, or `geo` where there is none of that name."""
+    called = sys.argv[1] if len(sys.argv) > 1 else ""
+    return f"geo {called}" if called in {command.name for command in app.registered_commands} else "geo"
 
 
 def _language() -> str | None:
