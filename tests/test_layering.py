@@ -18,7 +18,7 @@ GEO = Path(__file__).parents[1] / "geo"
 
 # From the bottom up; what stands in one line is one floor.
 FLOORS = """
-errors model names files datums crs workspace
+errors model names files datums crs workspace proximity
 report
 extract
 places
