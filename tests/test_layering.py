@@ -30,7 +30,7 @@ figure
 export
 build
 check
-importing init
+importing init locating
 cli
 __main__
 """

@@ -91,6 +91,13 @@ def _geojson(rows: Sequence[Row]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
 
 
+def _read(value: object) -> str:
+    """Return a value as a person reads it: nothing for none, a list as an enumeration."""
+    if isinstance(value, list) and not any(isinstance(part, (list, dict)) for part in value):
+        return "、".join(map(str, value))
+    return "" if value is None else str(value)
+
+
 def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -100,5 +107,5 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     for heading in columns.values():
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_CONTROL.sub(" ", str(row.get(name, "")))) for name in columns))
+        table.add_row(*(Text(_CONTROL.sub(" ", _read(row.get(name)))) for name in columns))
     Console(highlight=False).print(table)
