@@ -249,5 +249,14 @@ def test_a_layer_of_too_many_features_is_refused(save: Save, monkeypatch: pytest
         read(save(ending))
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_of_millions_of_vertices_is_refused_before_it_is_read(
+    save: Save, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(vectors, "LIMIT", 50)
+    with pytest.raises(ReferenceError, match="Save the edited layer alone"):
+        read(save(ending))
+
+
 def read(path: Path) -> Layer:
     return read_layer(path, layer_names(path)[0])
