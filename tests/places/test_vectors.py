@@ -6,6 +6,7 @@ import json
 import sqlite3
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +248,16 @@ def test_a_layer_of_too_many_features_is_refused(save: Save, monkeypatch: pytest
     monkeypatch.setattr(vectors, "FEATURES", 0)
     with pytest.raises(ReferenceError, match="too large"):
         read(save(ending))
+
+
+def test_a_geopackage_with_triggers_runs_none_and_stays_as_it_is(save: Save) -> None:
+    path = save(".gpkg")
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TRIGGER evil AFTER INSERT ON gpkg_contents BEGIN DELETE FROM gpkg_contents; END")
+        base.commit()
+    before = path.read_bytes()
+    assert read(path).features
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
