@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import panelwords, planning, readings, words
+from geo.maps import nearwords, panelwords, planning, readings, residents, residentwords, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
 from geo.maps.shapes import anchored, geojson, pair
@@ -55,7 +55,7 @@ def encode(
     citations = planning.Citations(workspace.reports)
     english = dict(zip(base.towns["name"], base.towns["name_en"], strict=True))
     return {
-        "place": workspace.name,
+        "place": [workspace.name, workspace.name_en],
         "title": definition.titled(workspace),
         "contact": workspace.contact,
         "datums": [base.datum.value for base in workspace.bases],
@@ -65,7 +65,7 @@ def encode(
         "many": len(shown) > MANY,
         "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
-        "words": {**words.VIEWER, **panelwords.PANEL},
+        "words": {**words.VIEWER, **panelwords.PANEL, **nearwords.NEAR, **residentwords.RESIDENT},
         "roles": words.ROLES,
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
@@ -80,6 +80,7 @@ def encode(
         "structure": definition.elements,
         "readings": readings.encoded(accounts, shown, drawn=definition.elements),
         "base": _base(base, box),
+        **residents.encoded(shown, base, workspace.crs, box),
     }
 
 
@@ -153,6 +154,7 @@ def _project(project: Project, last_report: str, since: str) -> dict[str, Any]:
         "source": position.source,
         "datum": words.DATUM_UNKNOWN if position.datum is Datum.UNKNOWN else None,
         "turnedDown": position.rejected,
+        "detours": nearwords.detours(project),
         **anchored(position.geometry),
     }
 

@@ -57,7 +57,7 @@ PANEL: dict[str, Words] = {
     "saveGeojson": Words("保存为 GeoJSON", "Save as GeoJSON"),
     "saidTown": Words("来源写明", "said by its source"),
     "scale": Words("比例尺约 1:{scale}", "Scale about 1:{scale}"),
-    "search": Words("搜索名称、镇街、拼音", "Search names, towns, pinyin"),
+    "search": Words("搜索项目、地点", "Projects, places"),
     "showMore": Words("再显示 {count} 项", "Show {count} more"),
     "shownOf": Words("显示 {shown} / {all} 个项目", "{shown} of {all} projects"),
     "stageBar": Words("按阶段筛选", "Filter by stage"),

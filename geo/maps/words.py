@@ -125,7 +125,6 @@ VIEWER: dict[str, Words] = {
         "Some tile servers refuse a page opened from disk (OpenStreetMap does).",
     ),
     "perhapsServedBy": Words("可能在此的项目", "Perhaps here"),
-    "planOnly": Words("这是计划，不表示已经实现。", "This is a plan; it does not say whether it came about."),
     "planned": Words("空心、虚线：仍是计划", "Hollow, dashed: planned"),
     "position": Words("位置", "Position"),
     "precise": Words("位置确切：误差不超过 200 米", "Known to within 200 m"),

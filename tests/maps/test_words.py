@@ -9,7 +9,9 @@ import pytest
 
 from geo.extract import targets
 from geo.maps import assets, words
+from geo.maps.nearwords import NEAR
 from geo.maps.panelwords import PANEL
+from geo.maps.residentwords import RESIDENT
 from geo.model import Category, DrawnLength, Form, Method, Stage, Target, Tense
 from geo.report import parse_report
 from tests.maps.sample import ELEMENTS, reading
@@ -112,10 +114,13 @@ def test_every_code_has_both_languages() -> None:
 def test_the_viewer_uses_every_word_it_is_given_and_no_other() -> None:
     scripts = "\n".join(assets.viewer_scripts())
     asked_for = set(re.findall(r'\bword\("(\w+)"\)', scripts))
-    given = {**words.VIEWER, **PANEL}
-    assert set(given) <= set(re.findall(r'"(\w+)"', scripts))
+    given = {**words.VIEWER, **PANEL, **NEAR, **RESIDENT}
+    # What is put together is told by its beginning: `away${low ? "" : "UpTo"}${unit}`.
+    pieces = [re.compile(re.sub(r"\$\{[^}]*\}", r"\\w*", found)) for found in re.findall(r"word\(`([^`]+)`", scripts)]
+    used = set(re.findall(r'"(\w+)"', scripts))
+    assert {key for key in given if key not in used and not any(piece.fullmatch(key) for piece in pieces)} == set()
     assert asked_for <= set(given)
-    assert not set(words.VIEWER) & set(PANEL)
+    assert len(given) == len(words.VIEWER) + len(PANEL) + len(NEAR) + len(RESIDENT)
     assert all(zh and en for zh, en in given.values())
 
 

@@ -20,6 +20,8 @@ const detail = (() => {
    */
   function card(on) {
     const root = dom.byId("detail");
+    const grip = dom.button({ class: "card-grip", "aria-label": plain(word("sheetHeight")) }, () => {});
+    const sheet = sheets.of(root, grip);
     /** @type {HTMLElement | null} */
     let opener = null;
 
@@ -31,7 +33,9 @@ const detail = (() => {
     function open(label, focus, ...content) {
       if (root.hidden && document.activeElement instanceof HTMLElement) opener = document.activeElement;
       const close = dom.button({ class: "close", "aria-label": plain(word("close")) }, shut);
+      if (root.hidden) sheet.set("middle");
       root.replaceChildren(
+        grip,
         el("div", { class: "detail-bar" }, close),
         el("div", { class: "detail-scroll", tabindex: "-1" }, ...content),
       );
@@ -112,6 +116,7 @@ const detail = (() => {
       el("h2", { class: "detail-name" }, both(project.name, "below")),
       ...aliases(project),
       standing(project),
+      meaning.of(project),
       ...evidence(project),
       ...timeline(project.history),
       facts.ofProject(project, show),
@@ -153,7 +158,6 @@ const detail = (() => {
       el("p", { class: "status" }, both(project.status, "below")),
       ...(project.before ? [el("p", { class: "before" }, both(project.before, "below"))] : []),
       el("ol", { class: "steps", "aria-hidden": "true" }, ...steps),
-      ...(project.tense === "planned" ? [el("p", { class: "caution" }, both(word("planOnly"), "below"))] : []),
       ...(project.gone ? [el("p", { class: "caution gone" }, both(project.gone, "below"))] : []),
     );
   }

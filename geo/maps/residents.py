@@ -1,0 +1,74 @@
+"""What a resident asks the page: what is near a place, what a stage means, which places there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyproj
+import shapely
+
+from geo.errors import Words
+from geo.maps import nearwords
+from geo.maps.base import BaseLayers, Box
+from geo.maps.planning import latin
+from geo.maps.shapes import geojson, pair
+from geo.model import Project, Stage, Tense
+from geo.names import traditional
+
+# What a place is, by the kind of its record.
+KINDS: dict[str, Words] = {
+    "town": Words("镇街", "town"),
+    "district": Words("片区", "district"),
+    "village": Words("村", "village"),
+    "station": Words("车站", "station"),
+    "toll": Words("收费站", "toll plaza"),
+    "berth": Words("码头", "berth"),
+    "street": Words("道路", "street"),
+    "other": Words("地点", "place"),
+}
+
+
+def encoded(projects: Iterable[Project], base: BaseLayers, crs: str, box: Box) -> dict[str, Any]:
+    """Return what the page needs for its answers beside the projects.
+
+    Parameters
+    ----------
+    crs
+        The county's projected CRS: nearest points are found on a plane with its meridian.
+    box
+        The map's home, whose middle stands in where the CRS has no meridian.
+    """
+    west, _, east, _ = box
+    places = _places(base)
+    names = [name for project in projects for name in (project.name, *project.aliases)]
+    names += [name for _, (zh, _), _, others, *_ in places for name in (zh, *others)]
+    return {
+        "meridian": _meridian(crs, (west + east) / 2),
+        "area": geojson(shapely.union_all(base.boundary.geometry.to_list())),
+        "places": places,
+        "traditional": "".join(other + today for other, today in traditional(names).items()),
+        "kinds": KINDS,
+        "plain": {stage.value: {tense.value: nearwords.PLAIN[stage, tense] for tense in Tense} for stage in Stage},
+        "directions": nearwords.DIRECTIONS,
+    }
+
+
+def _meridian(crs: str, otherwise: float) -> float:
+    """Return the longitude from which a projected CRS reckons its eastings."""
+    operation = pyproj.CRS(crs).coordinate_operation
+    found = [] if operation is None else [each.value for each in operation.params if each.name.startswith("Longitude")]
+    return float(found[0]) if found else otherwise
+
+
+def _places(base: BaseLayers) -> list[list[Any]]:
+    """Return the places that a reader may look for: id, names, kind, other names, spelling, position."""
+    if base.places is None:
+        return []
+    columns: Iterable[Any] = zip(
+        *(base.places[key] for key in ("id", "name", "name_en", "kind", "aliases")), base.places.geometry, strict=True
+    )
+    return [
+        [identity, [name, name_en or ""], kind, list(aliases), latin((name, *aliases)), pair(point)]
+        for identity, name, name_en, kind, aliases, point in columns
+    ]
