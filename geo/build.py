@@ -138,13 +138,21 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     with steps("制图", "render maps"):
         base, formula_in = base_layers(places), naming(workspace.formula, reports)
         definitions = read_definitions(workspace.root / "maps")
+        towns = sorted(places.gazetteer.towns(), key=lambda town: town.id)
+        told = feeds(projects, towns, workspace, _whole(definitions))
         pages = {
             f"{definition.name}.html": render(
-                definition, workspace, projects, accounts, base, targets=said, formula_in=formula_in
+                definition,
+                workspace,
+                projects,
+                accounts,
+                base,
+                targets=said,
+                formula_in=formula_in,
+                feeds=[path.as_posix() for path in told],
             )
             for definition in definitions
         }
-        towns = sorted(places.gazetteer.towns(), key=lambda town: town.id)
         lists = town_lists(projects, towns)
         as_of = max((entry.as_of for project in projects for entry in project.history), default="")
     settled = {row.id for row in places.sheet.rows}
@@ -156,7 +164,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
             TOWNS_PAGE: towns_page(lists, workspace, as_of).encode(),
             TOWNS: towns_bytes(lists),
-            **feeds(projects, towns, workspace, _whole(definitions)),
+            **told,
         },
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),

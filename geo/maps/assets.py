@@ -59,6 +59,10 @@ SCRIPTS = (
     "facts",
     "elementcard",
     "meaning",
+    "locator",
+    "links",
+    "board",
+    "sharing",
     "detail",
     "key",
     "legend",
@@ -70,6 +74,7 @@ SCRIPTS = (
     "nearwords",
     "asking",
     "spot",
+    "feeds",
     "around",
     "tables",
     "dialogues",
@@ -94,6 +99,11 @@ RESIDENT = (
     "spot",
     "around",
     "meaning",
+    "locator",
+    "links",
+    "board",
+    "sharing",
+    "feeds",
     "near",
     "sheets",
 )
@@ -109,6 +119,7 @@ STYLES = (
     "account",
     "near",
     "sheets",
+    "board",
     "print",
 )
 

@@ -46,8 +46,13 @@ def encode(
     projects: Sequence[Project],
     accounts: Sequence[Account],
     base: BaseLayers,
+    *,
+    feeds: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """Return what the viewer reads; for the same input the same dictionary, keys in one order."""
+    """Return what the viewer reads; for the same input the same dictionary, keys in one order.
+
+    `feeds` are the paths of those that the build writes, below the workspace.
+    """
     shown = definition.chosen(projects)
     box = home(base, [project.position.geometry for project in shown if project.position.geometry is not None])
     used = {project.category for project in shown}
@@ -58,6 +63,9 @@ def encode(
         "place": [workspace.name, workspace.name_en],
         "title": definition.titled(workspace),
         "contact": workspace.contact,
+        "mistakes": workspace.mistakes,
+        "published": residents.published(workspace, definition.name),
+        "feeds": residents.feeds(feeds),
         "datums": [base.datum.value for base in workspace.bases],
         "home": _box(box),
         "frame": _box(frame(box)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import pyproj
 import shapely
@@ -13,7 +15,7 @@ from geo.maps import nearwords
 from geo.maps.base import BaseLayers, Box
 from geo.maps.planning import latin
 from geo.maps.shapes import geojson, pair
-from geo.model import Project, Stage, Tense
+from geo.model import Project, Stage, Tense, Workspace
 from geo.names import traditional
 
 # What a place is, by the kind of its record.
@@ -27,6 +29,27 @@ KINDS: dict[str, Words] = {
     "street": Words("道路", "street"),
     "other": Words("地点", "place"),
 }
+
+
+COUNTY_FEED = "county"
+
+
+def published(workspace: Workspace, page: str) -> str:
+    """Return where a map is published; empty where nothing is."""
+    return workspace.address and f"{workspace.address}maps/{quote(page)}.html"
+
+
+def feeds(paths: Iterable[str]) -> dict[str, Any]:
+    """Return the feeds as the page links them, from their paths below the workspace: the county's and each town's.
+
+    >>> feeds(["feeds/county.atom", "feeds/town/town-daxi.atom", "feeds/category/road.atom"])
+    {'county': '../feeds/county.atom', 'towns': {'town-daxi': '../feeds/town/town-daxi.atom'}}
+    """
+    known = [PurePosixPath(path) for path in paths]
+    return {
+        "county": next((f"../{path}" for path in known if path.stem == COUNTY_FEED), ""),
+        "towns": {path.stem: f"../{path}" for path in known if path.parent.name == "town"},
+    }
 
 
 def encoded(projects: Iterable[Project], base: BaseLayers, crs: str, box: Box) -> dict[str, Any]:

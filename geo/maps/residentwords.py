@@ -16,7 +16,7 @@ RESIDENT: dict[str, Words] = {
     "finish": Words("何时建成", "When finished"),
     "finishSaid": Words("{plan}（{said}的说法）", "{plan} (as said {said})"),
     "finishUnknown": Words("没有来源说过", "no source says"),
-    "forMe": Words("对我意味着什么", "What it means for me"),
+    "forMe": Words("对我来说", "For me"),
     "hitPlaces": Words("地点", "Places"),
     "locate": Words("定位", "Locate me"),
     "locateDenied": Words(
@@ -49,4 +49,33 @@ RESIDENT: dict[str, Words] = {
         "“Locate me” makes the browser ask for your position. It is used in this page alone, for distances; "
         "it is not sent and not kept. Or type a place above, or use the map's middle.",
     ),
+    "board": Words("现场告知单", "Site notice"),
+    "boardCaution": Words(
+        "按公开来源整理，不是施工公告；以现场公示和主管单位为准。",
+        "Compiled from public sources; no notice of the works. What is posted on site and those in charge say counts.",
+    ),
+    "boardSource": Words("来源", "Source"),
+    "boardScan": Words("扫码看最新", "Scan for the latest"),
+    "feedCounty": Words("全部项目", "All projects"),
+    "feedNearest": Words("中心离这里最近", "its centre is the nearest"),
+    "feeds": Words("订阅进展", "Follow what becomes known"),
+    "feedsNote": Words(
+        "Atom 订阅源：用阅读器打开，有新进展时会看到。",
+        "Atom feeds: open one in a feed reader to be told of each new stage.",
+    ),
+    "mistake": Words("报告错误", "Report a mistake"),
+    "mistakeBody": Words(
+        "项目：{what}|页面：{link}|数据截至：{date}||哪里不对，依据是什么：|",
+        "Project: {what}|Page: {link}|Data as of: {date}||What is wrong, and how do you know:|",
+    ),
+    "mistakeTitle": Words("有误：", "Mistake:"),
+    "share": Words("分享", "Share"),
+    "shareBy": Words("用本机的分享", "Share by this device"),
+    "shareExact": Words("用准确位置；不选则取整到约 100 米", "The exact place; otherwise it is rounded to about 100 m"),
+    "shareLink": Words("链接", "Link"),
+    "shareNowhere": Words(
+        "这个文件没有发布的网址：把文件发给对方，打开后在地址末尾加上面这一段。",
+        "This file has no address of its own: send the file, and have the text above put at the end of its address.",
+    ),
+    "shareQr": Words("扫码打开同一页面。", "Scan the code to open the same page."),
 }

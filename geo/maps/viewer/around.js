@@ -149,6 +149,8 @@ const around = (() => {
         ...(found.perhaps.length ? [perhaps(found.perhaps, near)] : []),
         el("p", { class: "near-note" }, both(word("walkNote"), "below")),
         ...(lost ? [el("p", { class: "near-note" }, both(fill(word("noPosition"), { count: lost }), "below"))] : []),
+        el("div", { class: "copying near-doing" }, dom.button({ class: "copying-button", "data-do": "share-near" }, () => share(near), both(word("share")))),
+        ...feeds.offer(at),
       ];
     }
 
@@ -203,6 +205,12 @@ const around = (() => {
           arrow(hit),
         ),
       );
+    }
+
+    /** @param {Near} near */
+    function share(near) {
+      const { language } = store.get();
+      sharing.open(titleOf(near), (exact) => links.ofNear(near, exact, language), near.from !== "place");
     }
 
     return { open, update, ask };

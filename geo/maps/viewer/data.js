@@ -88,6 +88,9 @@
  * @property {Pair} place the county
  * @property {Pair} title of the map
  * @property {string} contact who answers, or empty
+ * @property {string} mistakes where one tells of a mistake: mailto:, or an address with {title} and {body}; or empty
+ * @property {string} published where this map is, or empty
+ * @property {{county: string, towns: Record<string, string>}} feeds by the town's id; the county's empty where none is
  * @property {("wgs84" | "cgcs2000" | "gcj02")[]} datums in which the online bases are drawn, in their order
  * @property {[gbt: string, plain: Pair][]} citations
  * @property {[id: string, zh: string, en: string, latin: string][]} towns those of the projects

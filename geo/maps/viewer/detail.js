@@ -13,12 +13,13 @@ const detail = (() => {
   const { el, both, word, plain } = dom;
 
   /**
+   * @param {Store} store
    * @param {object} on
    * @param {(project: Project, back: Back) => void} on.select
    * @param {(element: StructureElement) => void} on.element
    * @param {() => void} on.closed
    */
-  function card(on) {
+  function card(store, on) {
     const root = dom.byId("detail");
     const grip = dom.button({ class: "card-grip", "aria-label": plain(word("sheetHeight")) }, () => {});
     const sheet = sheets.of(root, grip);
@@ -69,7 +70,7 @@ const detail = (() => {
        */
       project(shown, back = null, focus = true) {
         const way = back ? [dom.button({ class: "back" }, back.go, both(back.label))] : [];
-        open(shown.name, focus, ...way, ...describe(shown, on.element));
+        open(shown.name, focus, ...way, ...describe(shown, on.element, sharing.buttons(store, shown)));
       },
       /**
        * @param {StructureElement} shown
@@ -101,9 +102,10 @@ const detail = (() => {
   /**
    * @param {Project} project
    * @param {(element: StructureElement) => void} show
+   * @param {HTMLElement} handing what can be done with it
    * @returns {HTMLElement[]}
    */
-  function describe(project, show) {
+  function describe(project, show, handing) {
     const [, zh, en] = data.categories.find(([category]) => category === project.category) ?? ["", "", ""];
     const { category, stage, tense } = project;
     return [
@@ -117,6 +119,7 @@ const detail = (() => {
       ...aliases(project),
       standing(project),
       meaning.of(project),
+      handing,
       ...evidence(project),
       ...timeline(project.history),
       facts.ofProject(project, show),
@@ -192,5 +195,5 @@ const detail = (() => {
     return [el("h3", {}, both(word("evidence"))), ...passages];
   }
 
-  return { card };
+  return { card, standing };
 })();

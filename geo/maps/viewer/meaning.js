@@ -9,7 +9,7 @@ const meaning = (() => {
   /** @param {Project} project */
   function of(project) {
     const { stage, tense, history, detours } = project;
-    const entry = history.find((each) => each.stage === stage && each.tense === tense);
+    const entry = history.find((each) => each.stage === stage && each.tense === tense) ?? history[0];
     const finish = finishOf(project);
     return el(
       "dl",

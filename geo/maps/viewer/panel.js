@@ -67,6 +67,7 @@ const panel = (() => {
         const number = choice.chosen(state);
         chosen.textContent = number ? String(number) : "";
         chosen.hidden = number === 0;
+        document.body.classList.toggle("filtered", number > Number(state.query.trim() !== ""));
       },
     };
   }

@@ -10,6 +10,7 @@ const sheets = (() => {
 
   /** @type {Height[]} */
   const HEIGHTS = ["low", "middle", "high"];
+  const TOP = 10; // pixels that stay free above the highest
   const MOVED = 6; // pixels after which a press is a drag
   const FLUNG = 0.4; // pixels a millisecond that carry a sheet on to its next height
 
@@ -54,9 +55,12 @@ const sheets = (() => {
       drag.speed = drag.isDrag ? (risen - last) / passed : 0;
       drag.at = event.timeStamp;
       last = risen;
-      if (!drag.isDrag) sheet.classList.add("dragged");
+      if (!drag.isDrag) {
+        sheet.classList.add("dragged");
+        sheet.dataset.height = "middle"; // of the highest the edges are fixed
+      }
       drag.isDrag = true;
-      const most = /** @type {HTMLElement} */ (sheet.parentElement).offsetHeight;
+      const most = innerHeight - TOP;
       sheet.style.height = `${Math.min(most, Math.max(44, drag.height + risen))}px`;
     });
     const end = () => {

@@ -38,7 +38,7 @@ function start(layers) {
   base.watch(map, bases);
   base.townDots().forEach((dot) => dot.addTo(towns));
 
-  const card = detail.card({
+  const card = detail.card(store, {
     select: (project, back) => select(project, { back }),
     element: showElement,
     closed() {
@@ -70,6 +70,7 @@ function start(layers) {
   dialogues.build();
   dialogues.mark();
   moments.age();
+  dom.byId("about-mistake").append(...links.mistake(store, null));
 
   trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
