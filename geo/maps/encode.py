@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import nearwords, panelwords, planning, readings, residents, residentwords, words
+from geo.maps import nearwords, planning, readings, residents, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
 from geo.maps.shapes import anchored, geojson, pair
@@ -73,7 +73,7 @@ def encode(
         "many": len(shown) > MANY,
         "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
-        "words": {**words.VIEWER, **panelwords.PANEL, **nearwords.NEAR, **residentwords.RESIDENT},
+        "words": {**words.VIEWER, **nearwords.NEAR},
         "roles": words.ROLES,
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],

@@ -6,80 +6,18 @@ import re
 from collections.abc import Sequence
 
 from geo.errors import Words
+from geo.maps import table
 from geo.maps.words import day, distance
 from geo.model import Project, Stage, Tense
 from geo.nearby import Near, walk_minutes
 
-DIRECTIONS: dict[str, Words] = {
-    "N": Words("北", "north"),
-    "NE": Words("东北", "north-east"),
-    "E": Words("东", "east"),
-    "SE": Words("东南", "south-east"),
-    "S": Words("南", "south"),
-    "SW": Words("西南", "south-west"),
-    "W": Words("西", "west"),
-    "NW": Words("西北", "north-west"),
-}
-
-PLAIN: dict[tuple[Stage, Tense], Words] = {
-    (Stage.PRELIMINARY, Tense.PLANNED): Words(
-        "要做研究、选址、设计或征地，还没有开工", "to be studied, sited, designed or its land acquired; no building yet"
-    ),
-    (Stage.PRELIMINARY, Tense.DONE): Words(
-        "研究、选址、设计或审批有了进展，还没有说开工",
-        "study, siting, design or approval has moved; no source says that building began",
-    ),
-    (Stage.STARTING, Tense.PLANNED): Words(
-        "打算开工；这是计划，不表示已经动工", "to be started; a plan, not a word that work has begun"
-    ),
-    (Stage.STARTING, Tense.DONE): Words(
-        "已经动工；封路、绕行以工地公告为准", "work has begun; for closed roads go by the notices on site"
-    ),
-    (Stage.CONSTRUCTION, Tense.PLANNED): Words(
-        "打算接着建；做没做，来源没有说", "to be gone on with; whether it was is not said"
-    ),
-    (Stage.CONSTRUCTION, Tense.DONE): Words(
-        "正在建；封路、绕行以工地公告为准", "being built; for closed roads go by the notices on site"
-    ),
-    (Stage.COMPLETION, Tense.PLANNED): Words(
-        "打算建成；这是计划，不表示已经实现", "to be finished; a plan, not a word that it is"
-    ),
-    (Stage.COMPLETION, Tense.DONE): Words(
-        "已经建好；开没开放，以主管单位为准", "finished; whether it is open is for those in charge to say"
-    ),
-}
+DIRECTIONS = table.section("directions")
 
 # What stands in braces is filled in, here and by `viewer/nearwords.js`: both tell the same in the same words.
-NEAR: dict[str, Words] = {
-    "awayKm": Words("约 {low}–{high} 公里", "about {low}–{high} km"),
-    "awayM": Words("约 {low}–{high} 米", "about {low}–{high} m"),
-    "awayUpToKm": Words("{high} 公里以内", "within {high} km"),
-    "awayUpToM": Words("{high} 米以内", "within {high} m"),
-    "wayHere": Words("就在此处", "right here"),
-    "waySure": Words("在{to}面", "to the {to}"),
-    "wayRough": Words("大致在{to}面", "roughly to the {to}"),
-    "wayUnsure": Words("方向不定（图上偏{to}）", "which way is not sure (drawn to the {to})"),
-    "walkAtMost": Words("步行不过 {most} 分钟", "at most {most} min on foot"),
-    "walkAbout": Words("步行约 {most} 分钟", "about {most} min on foot"),
-    "walkBetween": Words("步行约 {least}–{most} 分钟", "about {least}–{most} min on foot"),
-    "walkNote": Words(
-        "步行按直线、每分钟 80 米算，实际的路更长", "walks are straight at 80 m a minute; the way there is longer"
-    ),
-    "nothingWithin": Words("{radius}以内没有画着的项目", "nothing is drawn within {radius}"),
-    "nearestFollow": Words("；最近的是下面 {count} 个", "; the nearest {count} follow"),
-    "outsideCounty": Words(
-        "不在{place}境内，离县界约 {off}；只知道境内的项目",
-        "outside {place}, about {off} from its border; only projects inside it are known",
-    ),
-    "perhapsWithin": Words(
-        "位置只知大概、也可能在 {radius}以内的另有 {count} 个",
-        "{count} more, known only roughly, may be within {radius}",
-    ),
-    "noPosition": Words(
-        "另有 {count} 个项目不知在哪里，不在此列", "{count} projects have no known position and are left out"
-    ),
-    "asOfOnly": Words("这是 {when}的消息，此后没有新的来源", "As of {when}; no newer source is known"),
-}
+NEAR = table.section("near")
+
+_PLAIN = table.section("plain")
+PLAIN = {(stage, tense): _PLAIN[f"{stage}-{tense}"] for stage in Stage for tense in Tense}
 
 
 def _filled(key: str, **values: object) -> Words:

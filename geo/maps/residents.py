@@ -10,8 +10,7 @@ from urllib.parse import quote
 import pyproj
 import shapely
 
-from geo.errors import Words
-from geo.maps import nearwords
+from geo.maps import nearwords, table
 from geo.maps.base import BaseLayers, Box
 from geo.maps.planning import latin
 from geo.maps.shapes import geojson, pair
@@ -19,18 +18,7 @@ from geo.model import Project, Stage, Tense, Workspace
 from geo.names import traditional
 
 # What a place is, by the kind of its record.
-KINDS: dict[str, Words] = {
-    "town": Words("镇街", "town"),
-    "district": Words("片区", "district"),
-    "village": Words("村", "village"),
-    "station": Words("车站", "station"),
-    "toll": Words("收费站", "toll plaza"),
-    "berth": Words("码头", "berth"),
-    "street": Words("道路", "street"),
-    "other": Words("地点", "place"),
-}
-
-
+KINDS = table.section("kinds")
 COUNTY_FEED = "county"
 
 

@@ -19,7 +19,7 @@ from geo.maps.encode import as_script, encode
 from geo.maps.nearwords import NEAR
 from geo.maps.page import Parts
 from geo.maps.residents import encoded
-from geo.maps.residentwords import RESIDENT
+from geo.maps.table import section
 from geo.model import Form, OnlineBase
 from tests.maps.sample import (
     BASE,
@@ -238,9 +238,9 @@ def resident() -> int:
     """Return the bytes of the scripts, styles, words and places that answer what is near, share it and tell of it."""
     scripts = dict(zip(assets.SCRIPTS, assets.viewer_scripts(), strict=True))
     styles = dict(zip(assets.STYLES, assets.viewer_styles(), strict=True))
-    return sum(len((scripts.get(name) or styles[name]).encode()) for name in assets.RESIDENT) + len(
-        as_script({**NEAR, **RESIDENT, **encoded(PROJECTS, BASE, WORKSPACE.crs, (121.0, 28.0, 121.5, 28.4))}).encode()
-    )
+    code = "".join(scripts.get(name, "") + styles.get(name, "") for name in assets.RESIDENT)
+    told = encoded(PROJECTS, BASE, WORKSPACE.crs, (121.0, 28.0, 121.5, 28.4))
+    return len((code + as_script({**NEAR, **section("resident"), **told})).encode())
 
 
 def test_targets_are_listed_with_value_time_section_and_passage() -> None:
