@@ -29,7 +29,7 @@ from geo.maps.towns import towns_page
 from geo.model import Category, Project, Reading, Report, ReportEntry, Source, Workspace
 from geo.places import basedata, county, gazetteer
 from geo.places.geocode import Said, geocode
-from geo.places.known import Gazetteer, is_town
+from geo.places.known import Gazetteer, is_sought, is_town
 from geo.places.reference import read_reference
 from geo.places.towns import Towns
 from geo.register import FILE as REGISTER
@@ -138,13 +138,21 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     with steps("制图", "render maps"):
         base, formula_in = base_layers(places), naming(workspace.formula, reports)
         definitions = read_definitions(workspace.root / "maps")
+        towns = sorted(places.gazetteer.towns(), key=lambda town: town.id)
+        told = feeds(projects, towns, workspace, _whole(definitions))
         pages = {
             f"{definition.name}.html": render(
-                definition, workspace, projects, accounts, base, targets=said, formula_in=formula_in
+                definition,
+                workspace,
+                projects,
+                accounts,
+                base,
+                targets=said,
+                formula_in=formula_in,
+                feeds=[path.as_posix() for path in told],
             )
             for definition in definitions
         }
-        towns = sorted(places.gazetteer.towns(), key=lambda town: town.id)
         lists = town_lists(projects, towns)
         as_of = max((entry.as_of for project in projects for entry in project.history), default="")
     settled = {row.id for row in places.sheet.rows}
@@ -156,7 +164,7 @@ def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
             **{Path("maps") / name: page.encode() for name, page in pages.items()},
             TOWNS_PAGE: towns_page(lists, workspace, as_of).encode(),
             TOWNS: towns_bytes(lists),
-            **feeds(projects, towns, workspace, _whole(definitions)),
+            **told,
         },
         projects=tuple(projects),
         not_in_sheet=tuple(project.name for project in projects if project.id not in settled),
@@ -225,6 +233,9 @@ def base_layers(places: Places) -> BaseLayers:
         around.append(("", drawn.beyond))
     borders = [(False, drawn.border), (True, drawn.at_sea)]
     towns = sorted((p for p in places.gazetteer.places.values() if is_town(p)), key=lambda town: town.id)
+    sought = sorted(
+        filter(is_sought, places.gazetteer.places.values()), key=lambda place: (not is_town(place), place.id)
+    )
     sources = dict.fromkeys(source.title for town in towns for source in town.sources)
     return BaseLayers(
         boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
@@ -240,6 +251,17 @@ def base_layers(places: Places) -> BaseLayers:
         land=gpd.GeoDataFrame(geometry=[drawn.land], crs=WGS84),
         borders=gpd.GeoDataFrame(
             {"at_sea": [at_sea for at_sea, _ in borders]}, geometry=[line for _, line in borders], crs=WGS84
+        ),
+        places=gpd.GeoDataFrame(
+            {
+                "id": [place.id for place in sought],
+                "name": [place.name for place in sought],
+                "name_en": [place.name_en for place in sought],
+                "aliases": [place.aliases for place in sought],
+                "kind": [place.kind for place in sought],
+            },
+            geometry=[place.geometry.centroid for place in sought],
+            crs=WGS84,
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
@@ -55,6 +55,24 @@ def _simplifier() -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415 - loads its dictionaries
 
     return OpenCC("t2s")
+
+
+def traditional(texts: Iterable[str]) -> dict[str, str]:
+    """Return the traditional characters that stand for a character of some texts, each with that one.
+
+    >>> traditional(["九龙湖"])
+    {'龍': '龙'}
+    """
+    used = set(_simplifier().convert("".join(texts)))
+    return {other: plain for other, plain in _simplified() if plain in used}
+
+
+@cache
+def _simplified() -> tuple[tuple[str, str], ...]:
+    """Return every character of the common block that is written in another way today, with that way."""
+    block = [chr(code) for code in range(0x4E00, 0xA000)]
+    plain = _simplifier().convert("\n".join(block)).split("\n")  # by lines, so that no two are taken for a word
+    return tuple((other, today) for other, today in zip(block, plain, strict=True) if other != today)
 
 
 def without_rank(town: str) -> str:

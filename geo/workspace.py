@@ -32,6 +32,7 @@ _TOP = _Keys(
         "crs": str,
         "formula": str,
         "contact": str,
+        "mistakes": str,
         "map_approval": str,
         "address": str,
         "reports": list,
@@ -67,6 +68,8 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _TILED = (Datum.WGS84.value, Datum.CGCS2000.value, Datum.GCJ02.value)
 # No query and no fragment: what is below it is joined to it.
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&()*+,;=:@/-]*)?")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_FORM = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9._~%!$&()*+,;=:@/?{}\[\]-]*")
 _TILES = re.compile(r"https://[^\s\"'<>\\/{}]+/[^\s\"'<>\\]*")
 
 
@@ -122,6 +125,7 @@ def read_workspace(root: Path) -> Workspace:
         formula=table.get("formula", ""),
         contact=table.get("contact", ""),
         map_approval=table.get("map_approval", ""),
+        mistakes=_mistakes(toml, table.get("mistakes", "")),
         address=_address(toml, table.get("address", "")),
         readings=tuple(readings),
     )
@@ -193,6 +197,22 @@ def _address(toml: _Toml, text: str) -> str:
             ),
         )
     return f"{text.rstrip('/')}/" if text else ""
+
+
+def _mistakes(toml: _Toml, text: str) -> str:
+    """Return where a reader tells of a mistake: a mail address, or a form that takes a title and a text."""
+    is_form = _FORM.fullmatch(text) and sorted(re.findall(r"\{[^}]*\}?|\}", text)) == ["{body}", "{title}"]
+    if text and not _MAIL.fullmatch(text) and not is_form:
+        raise WorkspaceError(
+            toml.line_of("mistakes"),
+            Words(f"mistakes 不能是 {text!r}", f"mistakes cannot be {text!r}"),
+            Words(
+                "写成 mailto:名@主机，或带 {title} 和 {body} 的 https 网址，如 https://example.org/new?title={title}&body={body}",
+                "Write mailto:name@host, or an https address with {title} and {body}, such as "
+                "https://example.org/new?title={title}&body={body}",
+            ),
+        )
+    return text
 
 
 def _report(toml: _Toml, root: Path, row: Mapping[str, Any], section: str) -> ReportEntry:

@@ -85,4 +85,4 @@ def notes(found: Surroundings, radius_m: float, projects: Sequence[Project]) -> 
     nowhere = sum(project.position.geometry is None for project in projects)
     if nowhere:
         yield nearwords.without_position(nowhere)
-    yield nearwords.WALK
+    yield nearwords.NEAR["walkNote"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass
 from importlib.metadata import distribution
@@ -20,14 +19,18 @@ SCRIPTS = (
     "data",
     "dom",
     "search",
+    "slips",
     "choice",
     "address",
     "times",
     "saving",
     "measuring",
+    "nearby",
     "citing",
     "qr",
     "readings",
+    "geodesy",
+    "places",
     "shown",
     "symbols",
     "placing",
@@ -50,17 +53,29 @@ SCRIPTS = (
     "lists",
     "described",
     "menus",
+    "sheets",
     "tools",
     "timeline",
     "facts",
     "elementcard",
+    "meaning",
+    "locator",
+    "links",
+    "board",
+    "sharing",
     "detail",
     "key",
     "legend",
     "facets",
     "overview",
     "moments",
+    "hits",
     "panel",
+    "nearwords",
+    "asking",
+    "spot",
+    "feeds",
+    "around",
     "tables",
     "dialogues",
     "languages",
@@ -72,7 +87,41 @@ SCRIPTS = (
 )
 # Only where the projects are very many.
 FOR_MANY = ("surface", "plot", "piles")
-STYLES = ("page", "map", "structure", "panel", "browse", "table", "detail", "targets", "account", "print")
+# What a resident asks and a planner may do without: scripts and styles, which have a budget of their own.
+RESIDENT = (
+    "slips",
+    "geodesy",
+    "nearby",
+    "places",
+    "hits",
+    "nearwords",
+    "asking",
+    "spot",
+    "around",
+    "meaning",
+    "locator",
+    "links",
+    "board",
+    "sharing",
+    "feeds",
+    "near",
+    "sheets",
+)
+STYLES = (
+    "page",
+    "map",
+    "structure",
+    "panel",
+    "browse",
+    "table",
+    "detail",
+    "targets",
+    "account",
+    "near",
+    "sheets",
+    "board",
+    "print",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +135,9 @@ class Credit:
 
 
 def leaflet_style() -> str:
-    """Return Leaflet's style sheet with its images inside."""
+    """Return Leaflet's style sheet without its images: markers and the switch of layers are drawn by ours."""
     style = _normal((LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
-    return re.sub(r"url\((images/[\w.-]+)\)", lambda found: f"url({_data_uri(LEAFLET / found[1])})", style)
+    return re.sub(r"url\(images/[\w.-]+\)", "none", style)
 
 
 def leaflet_script() -> str:
@@ -172,7 +221,3 @@ def _lean(text: str) -> str:
 def _normal(text: str) -> str:
     """Return text with line ends as a browser reads them, for it is that text which it hashes."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _data_uri(image: Path) -> str:
-    return "data:image/png;base64," + base64.b64encode(image.read_bytes()).decode("ascii")

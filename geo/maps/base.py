@@ -41,6 +41,8 @@ class BaseLayers:
         The county's land with its islands: polygons; None where its boundary says it all.
     borders
         Its border: lines with `at_sea`, whether they run over water; None where its boundary is one.
+    places
+        What a reader may look for, towns among them: points with `id`, `name`, `name_en`, `aliases` and `kind`.
     """
 
     boundary: gpd.GeoDataFrame
@@ -49,6 +51,7 @@ class BaseLayers:
     sources: tuple[Source, ...] = ()
     land: gpd.GeoDataFrame | None = None
     borders: gpd.GeoDataFrame | None = None
+    places: gpd.GeoDataFrame | None = None
 
 
 def home(base: BaseLayers, others: Iterable[BaseGeometry]) -> Box:

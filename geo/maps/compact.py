@@ -49,6 +49,7 @@ def packed(data: dict[str, Any]) -> dict[str, Any]:
         **data,
         "projects": rows(projects),
         "passages": rows(kept),
+        "area": shapes.shape(data["area"]),
         "readings": [
             {**reading, "elements": [_element(element, shapes, numbers) for element in reading["elements"]]}
             for reading in data["readings"]

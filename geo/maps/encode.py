@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import panelwords, planning, readings, words
+from geo.maps import nearwords, planning, readings, residents, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
 from geo.maps.shapes import anchored, geojson, pair
@@ -46,8 +46,13 @@ def encode(
     projects: Sequence[Project],
     accounts: Sequence[Account],
     base: BaseLayers,
+    *,
+    feeds: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """Return what the viewer reads; for the same input the same dictionary, keys in one order."""
+    """Return what the viewer reads; for the same input the same dictionary, keys in one order.
+
+    `feeds` are the paths of those that the build writes, below the workspace.
+    """
     shown = definition.chosen(projects)
     box = home(base, [project.position.geometry for project in shown if project.position.geometry is not None])
     used = {project.category for project in shown}
@@ -55,9 +60,12 @@ def encode(
     citations = planning.Citations(workspace.reports)
     english = dict(zip(base.towns["name"], base.towns["name_en"], strict=True))
     return {
-        "place": workspace.name,
+        "place": [workspace.name, workspace.name_en],
         "title": definition.titled(workspace),
         "contact": workspace.contact,
+        "mistakes": workspace.mistakes,
+        "published": residents.published(workspace, definition.name),
+        "feeds": residents.feeds(feeds),
         "datums": [base.datum.value for base in workspace.bases],
         "home": _box(box),
         "frame": _box(frame(box)),
@@ -65,7 +73,7 @@ def encode(
         "many": len(shown) > MANY,
         "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
-        "words": {**words.VIEWER, **panelwords.PANEL},
+        "words": {**words.VIEWER, **nearwords.NEAR},
         "roles": words.ROLES,
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
         "categories": [[category.value, *words.CATEGORIES[category]] for category in Category if category in used],
@@ -80,6 +88,7 @@ def encode(
         "structure": definition.elements,
         "readings": readings.encoded(accounts, shown, drawn=definition.elements),
         "base": _base(base, box),
+        **residents.encoded(shown, base, workspace.crs, box),
     }
 
 
@@ -153,6 +162,7 @@ def _project(project: Project, last_report: str, since: str) -> dict[str, Any]:
         "source": position.source,
         "datum": words.DATUM_UNKNOWN if position.datum is Datum.UNKNOWN else None,
         "turnedDown": position.rejected,
+        "detours": nearwords.detours(project),
         **anchored(position.geometry),
     }
 

@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geo.errors import Words
+from geo.maps import table
 from geo.maps.words import day, distance
 from geo.model import Project, Stage, Tense
 from geo.nearby import Near, walk_minutes
 
-DIRECTIONS: dict[str, Words] = {
-    "N": Words("北", "north"),
-    "NE": Words("东北", "north-east"),
-    "E": Words("东", "east"),
-    "SE": Words("东南", "south-east"),
-    "S": Words("南", "south"),
-    "SW": Words("西南", "south-west"),
-    "W": Words("西", "west"),
-    "NW": Words("西北", "north-west"),
-}
+DIRECTIONS = table.section("directions")
 
-PLAIN: dict[tuple[Stage, Tense], Words] = {
-    (Stage.PRELIMINARY, Tense.PLANNED): Words(
-        "要做研究、选址、设计或征地，还没有开工", "to be studied, sited, designed or its land acquired; no building yet"
-    ),
-    (Stage.PRELIMINARY, Tense.DONE): Words(
-        "研究、选址、设计或审批有了进展，还没有说开工",
-        "study, siting, design or approval has moved; no source says that building began",
-    ),
-    (Stage.STARTING, Tense.PLANNED): Words(
-        "打算开工；这是计划，不表示已经动工", "to be started; a plan, not a word that work has begun"
-    ),
-    (Stage.STARTING, Tense.DONE): Words(
-        "已经动工；封路、绕行以工地公告为准", "work has begun; for closed roads go by the notices on site"
-    ),
-    (Stage.CONSTRUCTION, Tense.PLANNED): Words(
-        "打算接着建；做没做，来源没有说", "to be gone on with; whether it was is not said"
-    ),
-    (Stage.CONSTRUCTION, Tense.DONE): Words(
-        "正在建；封路、绕行以工地公告为准", "being built; for closed roads go by the notices on site"
-    ),
-    (Stage.COMPLETION, Tense.PLANNED): Words(
-        "打算建成；这是计划，不表示已经建好", "to be finished; a plan, not a word that it is"
-    ),
-    (Stage.COMPLETION, Tense.DONE): Words(
-        "已经建好；开没开放，以主管单位为准", "finished; whether it is open is for those in charge to say"
-    ),
-}
+# What stands in braces is filled in, here and by `viewer/nearwords.js`: both tell the same in the same words.
+NEAR = table.section("near")
 
-WALK = Words("步行按直线、每分钟 80 米算，实际的路更长", "walks are straight at 80 m a minute; the way there is longer")
+_PLAIN = table.section("plain")
+PLAIN = {(stage, tense): _PLAIN[f"{stage}-{tense}"] for stage in Stage for tense in Tense}
+
+
+def _filled(key: str, **values: object) -> Words:
+    """Return a sentence of the table with its braces filled; a pair of words gives each language its own."""
+    zh, en = NEAR[key]
+    chinese, english = (
+        {name: value[number] if isinstance(value, Words) else value for name, value in values.items()}
+        for number in (0, 1)
+    )
+    return Words(zh.format(**chinese), en.format(**english))
+
+
+# What tells of closed roads. 改道 is no word of it here: roads that are led another way are works of their own.
+_DETOUR = re.compile(
+    r"[^。；;！!\n]*(?:绕行|封闭施工|封道|封路|断路施工|限行|交通管制|停止通行|禁止通行)[^。；;！!\n]*"
+)
+
+
+def detours(project: Project) -> list[str]:
+    """Return what sources say of closed roads on a project's account; nothing where they say nothing."""
+    told = [*(entry.note for entry in reversed(project.history)), *(each.text for each in reversed(project.evidence))]
+    return list(dict.fromkeys(clause.strip() for text in told for clause in _DETOUR.findall(text)))
 
 
 def plain(project: Project) -> Words:
@@ -56,10 +47,8 @@ def plain(project: Project) -> Words:
 
     The age is a date and no number of years, so that the same register says the same on every day.
     """
-    means, when = PLAIN[project.stage, project.tense], day(project.as_of)
-    return Words(
-        f"{means.zh}。这是 {when.zh}的消息，此后没有新的来源", f"{means.en}. As of {when.en}; no newer source is known"
-    )
+    means, age = PLAIN[project.stage, project.tense], _filled("asOfOnly", when=day(project.as_of))
+    return Words(f"{means.zh}。{age.zh}", f"{means.en}. {age.en}")
 
 
 def between(least_m: int, most_m: int) -> Words:
@@ -70,34 +59,25 @@ def between(least_m: int, most_m: int) -> Words:
     >>> between(1040, 2960).zh
     '约 1–3 公里'
     """
-    step, unit = (100, Words("公里", "km")) if most_m >= 1000 else (10, Words("米", "m"))
+    step, unit = (100, "Km") if most_m >= 1000 else (10, "M")
     least, most = (metres * step for metres in (least_m // step, -(-most_m // step)))
     low, high = (f"{metres / 1000:.1f}".removesuffix(".0") if step == 100 else str(metres) for metres in (least, most))
-    if least == 0:
-        return Words(f"{high} {unit.zh}以内", f"within {high} {unit.en}")
-    return Words(f"约 {low}–{high} {unit.zh}", f"about {low}–{high} {unit.en}")
+    return _filled(f"away{'' if least else 'UpTo'}{unit}", low=low, high=high)
 
 
 def way(hit: Near) -> Words:
     """Say which way something is, as surely as it is known; what may be at one's feet may lie on any side."""
     if not hit.direction:
-        return Words("就在此处", "right here")
-    to = DIRECTIONS[hit.direction]
-    if hit.is_direction_sure:
-        return Words(f"在{to.zh}面", f"to the {to.en}")
-    if hit.least_m > 0:
-        return Words(f"大致在{to.zh}面", f"roughly to the {to.en}")
-    return Words(f"方向不定（图上偏{to.zh}）", f"which way is not sure (drawn to the {to.en})")
+        return NEAR["wayHere"]
+    sure = "waySure" if hit.is_direction_sure else "wayRough" if hit.least_m > 0 else "wayUnsure"
+    return _filled(sure, to=DIRECTIONS[hit.direction])
 
 
 def walk(hit: Near) -> Words:
     """Say how many minutes a straight walk takes, from least to most."""
     least, most = walk_minutes(hit.least_m), walk_minutes(hit.most_m)
-    if least == 0:
-        return Words(f"步行不过 {most} 分钟", f"at most {most} min on foot")
-    if least == most:
-        return Words(f"步行约 {most} 分钟", f"about {most} min on foot")
-    return Words(f"步行约 {least}–{most} 分钟", f"about {least}–{most} min on foot")
+    key = "walkAtMost" if least == 0 else "walkAbout" if least == most else "walkBetween"
+    return _filled(key, least=least, most=most)
 
 
 def how_far(hit: Near) -> Words:
@@ -108,29 +88,27 @@ def how_far(hit: Near) -> Words:
 
 def nothing_within(radius_m: float, shown: int) -> Words:
     """Say that nothing is near, and that the nearest follow, if there are any."""
-    radius = _round(radius_m)
-    rest = Words(f"；最近的是下面 {shown} 个", f"; the nearest {shown} follow") if shown else Words("", "")
-    return Words(f"{radius.zh}以内没有画着的项目{rest.zh}", f"nothing is drawn within {radius.en}{rest.en}")
+    none = _filled("nothingWithin", radius=_round(radius_m))
+    rest = _filled("nearestFollow", count=shown) if shown else Words("", "")
+    return Words(f"{none.zh}{rest.zh}", f"{none.en}{rest.en}")
 
 
 def outside(metres: float, name: Words) -> Words:
     """Say that a position is outside the county."""
-    off = distance(max(1, round(metres)))
-    return Words(
-        f"不在{name.zh}境内，离县界约 {off.zh}；只知道境内的项目",
-        f"outside {name.en or name.zh}, about {off.en} from its border; only projects inside it are known",
-    )
+    place = Words(name.zh, name.en or name.zh)
+    return _filled("outsideCounty", place=place, off=distance(max(1, round(metres))))
 
 
 def perhaps_within(hits: Sequence[Near], radius_m: float) -> Words:
     """Say what is drawn beyond the radius and may yet be within it."""
-    radius, names = _round(radius_m), [hit.project for hit in hits[:5]]
+    counted, names = (
+        _filled("perhapsWithin", radius=_round(radius_m), count=len(hits)),
+        [hit.project for hit in hits[:5]],
+    )
     more = Words(" 等", " and others") if len(hits) > len(names) else Words("", "")
     return Words(
-        f"位置只知大概、也可能在 {radius.zh}以内的另有 {len(hits)} 个："
-        f"{'、'.join(project.name for project in names)}{more.zh}",
-        f"{len(hits)} more, known only roughly, may be within {radius.en}: "
-        f"{', '.join(project.name_en or project.name for project in names)}{more.en}",
+        f"{counted.zh}：{'、'.join(project.name for project in names)}{more.zh}",
+        f"{counted.en}: {', '.join(project.name_en or project.name for project in names)}{more.en}",
     )
 
 
@@ -141,6 +119,4 @@ def _round(metres: float) -> Words:
 
 def without_position(count: int) -> Words:
     """Say how many projects no source places."""
-    return Words(
-        f"另有 {count} 个项目不知在哪里，不在此列", f"{count} projects have no known position and are left out"
-    )
+    return _filled("noPosition", count=count)

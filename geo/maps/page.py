@@ -38,14 +38,15 @@ def render(
     *,
     targets: Sequence[tuple[ReportEntry, Target]] = (),
     formula_in: ReportEntry | None = None,
+    feeds: Sequence[str] = (),
 ) -> str:
     """Return the whole HTML page of one map; the same input gives the same bytes.
 
     `accounts` are those of the readings of the spatial structure, the register's first. `targets` are the quantified
     aims and results of the workspace's reports, which the page lists. `formula_in` is the report that names the
-    spatial formula.
+    spatial formula. `feeds` are the paths of those that the build writes, below the workspace.
     """
-    data = encode(definition, workspace, projects, accounts, base)
+    data = encode(definition, workspace, projects, accounts, base, feeds=feeds)
     parts = Parts.of(compose(workspace, data))
     shown = definition.chosen(projects)
     as_of = newest(definition, workspace, projects)
@@ -69,6 +70,7 @@ def render(
         formula_in=formula_in,
         formula_date=words.day(formula_in.date) if formula_in else None,
         towns_page=TOWNS_PAGE,
+        feed=data["feeds"]["county"],
         counted=len(shown),
         located=sum(project["geometry"] is not None for project in data["projects"]),
         reports=[(report, words.day(report.date), words.FORMS[report.form]) for report in workspace.reports],

@@ -1,4 +1,7 @@
-"""The words on the maps, Chinese and English: labels by code, and the sentences made from a project's fields."""
+"""The words on the maps, Chinese and English: labels by code, and the sentences made from a project's fields.
+
+The labels stand in words.toml.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 
 from geo.errors import Words
 from geo.extract.periods import years_of
+from geo.maps import table
 from geo.model import (
     Aim,
     Category,
@@ -23,132 +27,19 @@ from geo.model import (
     Tense,
 )
 
-CATEGORIES: dict[Category, Words] = {
-    Category.RAIL: Words("铁路", "Railway"),
-    Category.METRO: Words("城市轨道", "Metro"),
-    Category.ROAD: Words("公路", "Road"),
-    Category.PORT: Words("港口航道", "Port"),
-    Category.AIRPORT: Words("机场", "Airport"),
-    Category.WATER: Words("水利", "Water"),
-    Category.URBAN: Words("城市片区", "Urban area"),
-    Category.STREET: Words("城市道路", "Street"),
-    Category.COMMERCE: Words("商贸", "Commerce"),
-    Category.INDUSTRY: Words("产业", "Industry"),
-    Category.EDUCATION: Words("教育", "Education"),
-    Category.HEALTH: Words("医疗", "Health"),
-    Category.CULTURE: Words("文化", "Culture"),
-    Category.PARK: Words("公园", "Park"),
-    Category.ENERGY: Words("能源", "Energy"),
-    Category.ENVIRONMENT: Words("环保", "Environment"),
-    Category.HOUSING: Words("住房", "Housing"),
-}
-
-STAGES: dict[Stage, Words] = {
-    Stage.PRELIMINARY: Words("前期", "Preliminary"),
-    Stage.STARTING: Words("开工", "Start"),
-    Stage.CONSTRUCTION: Words("在建", "Works"),
-    Stage.COMPLETION: Words("建成", "Complete"),
-}
-
-METHODS: dict[Method, Words] = {
-    Method.POINT: Words("有出处的坐标", "cited coordinates"),
-    Method.PLACE: Words("地名库或地图上的记录", "a gazetteer or map record of that name"),
-    Method.ROUTE: Words("由有出处的各点依次连线", "a line through cited points"),
-    Method.BETWEEN: Words("两个地名之间连线", "a line between two named places"),
-    Method.LOCALITY: Words("只知所在镇街", "only its town is known"),
-    Method.BOUNDARY: Words("已公布的界线", "a published boundary"),
-    Method.DRAWN: Words("规划人员按图绘制", "drawn by a planner from a plan"),
-    Method.NONE: Words("未定位", "not located"),
-}
-
-ROLES: dict[Role, Words] = {
-    Role.CENTRE: Words("中心", "Centre"),
-    Role.AXIS: Words("发展轴", "Axis"),
-    Role.AREA: Words("片区", "Area"),
-    Role.NODE: Words("节点", "Node"),
-}
-
-CERTAINTIES: dict[Certainty, Words] = {
-    Certainty.WITHIN: Words("在内", "within"),
-    Certainty.CROSSES: Words("经过", "crosses"),
-    Certainty.PERHAPS: Words("可能", "perhaps"),
-}
-
-CONFIDENCES: dict[str, Words] = {
-    "high": Words("高", "high"),
-    "medium": Words("中", "medium"),
-    "low": Words("低", "low"),
-}
-
-FORMS: dict[Form, Words] = {
-    Form.ORIGINAL: Words("原文", "quoted"),
-    Form.RESTATED: Words("转述", "restated"),
-}
-
-AIMS: dict[Aim, Words] = {
-    Aim.TARGET: Words("目标", "Targets"),
-    Aim.RESULT: Words("结果", "Results"),
-}
+CATEGORIES = table.by_code("categories", Category)
+STAGES = table.by_code("stages", Stage)
+METHODS = table.by_code("methods", Method)
+ROLES = table.by_code("roles", Role)
+CERTAINTIES = table.by_code("certainties", Certainty)
+CONFIDENCES = table.section("confidences")
+FORMS = table.by_code("forms", Form)
+AIMS = table.by_code("aims", Aim)
 
 DATUM_UNKNOWN = Words("来源未注明坐标系，误差已加 600 米", "the source names no datum; 600 m are added to the accuracy")
 
-# What the viewer says of its own accord. The page carries them as they stand here; a test finds each of them in use.
-VIEWER: dict[str, Words] = {
-    "accuracy": Words("精度", "Accuracy"),
-    "aliases": Words("又称", "Also called"),
-    "approximate": Words("位置约略：在浅色圆内某处", "Approximate: somewhere in the pale disc"),
-    "basis": Words("依据", "Basis"),
-    "close": Words("关闭", "Close"),
-    "confidence": Words("把握", "Confidence"),
-    "done": Words("实心、实线：来源称已实现", "Solid: reported as done"),
-    "evidence": Words("报告怎么说", "What the report says"),
-    "here": Words("此处的项目", "Projects here"),
-    "history": Words("历程", "History"),
-    "historyAll": Words("全部", "All"),
-    "historyLess": Words("收起", "Fewer"),
-    "said": Words("来源日期", "source of"),
-    "layers": Words("图层", "Layers"),
-    "length": Words("线长", "Length"),
-    "located": Words("如何定位", "How located"),
-    "map": Words("地图", "Map"),
-    "note": Words("说明", "Note"),
-    "noneHere": Words("本图没有项目。", "There are no projects on this map."),
-    "notLocated": Words("未定位", "Not located"),
-    "nothingKnown": Words(
-        "尚无可靠来源说明它在哪里，故不上图。", "No source yet says where it is, so it is not on the map."
-    ),
-    "offline": Words(
-        "在线底图打不开；自带底图仍在。", "The online base cannot be loaded; the page's own base remains."
-    ),
-    "onDisk": Words(
-        "从磁盘打开的网页，有的底图网站会拒绝（如 OpenStreetMap）。",
-        "Some tile servers refuse a page opened from disk (OpenStreetMap does).",
-    ),
-    "perhapsServedBy": Words("可能在此的项目", "Perhaps here"),
-    "planOnly": Words("这是计划，不表示已经实现。", "This is a plan; it does not say whether it came about."),
-    "planned": Words("空心、虚线：仍是计划", "Hollow, dashed: planned"),
-    "position": Words("位置", "Position"),
-    "precise": Words("位置确切：误差不超过 200 米", "Known to within 200 m"),
-    "programme": Words("报告章节", "Programme"),
-    "projects": Words("项目", "Projects"),
-    "quantities": Words("数量", "Quantities"),
-    "quiet": Words("灰点、细线：未选中的项目", "Grey: projects until chosen"),
-    "reading": Words("读法", "Reading"),
-    "schematic": Words("示意", "schematic"),
-    "schematicNote": Words(
-        "示意图形，由有出处的地名推画，不是法定规划边界。",
-        "A schematic shape drawn from named, sourced places; not a statutory boundary.",
-    ),
-    "servedBy": Words("确在此的项目", "Surely here"),
-    "servedByNone": Words("没有项目落在这里。", "No project lies here, not even perhaps."),
-    "serves": Words("所属空间结构", "Spatial structure"),
-    "source": Words("位置来源", "Source of the position"),
-    "stage": Words("阶段", "Stage"),
-    "structure": Words("空间结构", "Spatial structure"),
-    "turnedDown": Words("未采用", "Turned down"),
-    "zoomIn": Words("放大", "Zoom in"),
-    "zoomOut": Words("缩小", "Zoom out"),
-}
+# What the viewer says of its own accord. The page carries them as they stand; a test finds each of them in use.
+VIEWER = {key: said for name in ("map", "panel", "resident") for key, said in table.section(name).items()}
 
 _PLANNED = {
     Stage.PRELIMINARY: Words("计划{year}做前期", "preliminary work planned{in_year}"),

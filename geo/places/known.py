@@ -75,3 +75,8 @@ def is_town(place: Place) -> bool:
 def is_line(place: Place) -> bool:
     """Tell whether a place is a line: a road, a railway, a street."""
     return "LineString" in place.geometry.geom_type
+
+
+def is_sought(place: Place) -> bool:
+    """Tell whether one may ask what is near a place: not of the middle of a long line, nor of what only draws one."""
+    return place.kind != "route-point" and (not is_line(place) or place.kind == "street")

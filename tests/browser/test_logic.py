@@ -21,7 +21,7 @@ from geo.maps import assets
 from geo.model import Datum
 from tests.register.test_moments import MOMENTS, history_of
 
-MODULES = ("shifting", "search", "choice", "address", "times", "saving", "measuring", "citing")
+MODULES = ("shifting", "search", "slips", "choice", "address", "times", "saving", "measuring", "citing")
 FACETS = ("stage", "category", "programme", "town", "element", "accuracy", "year", "tense", "located")
 MANY = 10_000
 
@@ -32,6 +32,7 @@ def blank(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     for name in MODULES:
         page.add_script_tag(content=assets.viewer_script(name))
+    page.evaluate("search.learn('鐵铁龍龙')")
     yield page
     page.close()
 
@@ -87,6 +88,8 @@ def test_counts_follow_the_query(blank: Page) -> None:
     ("query", "found"),
     [
         ("铁路", [0]),
+        ("鐵路", [0]),
+        ("九龍湖", [1]),
         ("北铁", [0]),
         ("north line", [0]),
         ("NORTH", [0]),
@@ -114,6 +117,58 @@ def test_counts_follow_the_query(blank: Page) -> None:
 )
 def test_a_query_finds_what_it_names_and_no_sign_is_a_pattern(blank: Page, query: str, found: list[int]) -> None:
     assert asked(blank, query=query)["shown"] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("九龙胡", [1]),
+        ("几龙湖", [1]),
+        ("九湖龙", [1]),
+        ("北线路铁", [0]),
+        ("北线铁", [0]),
+        ("北线的铁路", [0]),
+        ("jiulonhu", [1]),
+        ("jiulnoghu", [1]),
+        ("jiulonghhu", [1]),
+        ("jiolonghu", [1]),
+        ("jiulnog lake", [1]),
+        ("九龙", []),
+        ("九胡", []),
+        ("jlx", []),
+        ("mel\\", []),
+        ("north(", []),
+        ("[九龙湖", []),
+        ("北京大学", []),
+    ],
+)
+def test_a_slip_of_the_finger_still_finds_and_no_more_than_one(blank: Page, query: str, found: list[int]) -> None:
+    slipped = blank.evaluate(
+        """([entries, query]) => {
+          const close = slips.finder(query);
+          const ready = entries.map(({ names, latin }) => search.searchable(names, latin));
+          return ready.flatMap((own, number) => (close?.(own) ? [number] : []));
+        }""",
+        [ENTRIES, query],
+    )
+    assert slipped == found
+
+
+def test_the_place_of_the_readers_device_is_in_no_address_and_a_point_only_to_100_metres(blank: Page) -> None:
+    written = blank.evaluate(
+        """() => ["device", "point", "place"].map(from => {
+          const near = { at: [121.371234, 28.381234], radius: 2000, from };
+          return address.write({ ...choice.initial(), near });
+        })"""
+    )
+    assert written == ["", "near=28.381_121.371_2000", "near=28.38123_121.37123_2000"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1_2", "a_b_c", "91_0_500", "0_181_500", "28_121_0", "28_121_1e9", "__", "28_121_"]
+)
+def test_a_mangled_place_is_none(blank: Page, text: str) -> None:
+    assert blank.evaluate("text => address.read(`near=${text}`).near", text) is None
 
 
 def test_clear_all_leaves_open_what_is_open(blank: Page) -> None:
@@ -176,6 +231,31 @@ def test_ten_thousand_projects_are_answered_in_a_tenth_of_a_second(blank: Page) 
     assert took[len(took) // 2] < 100
 
 
+def test_a_key_among_ten_thousand_projects_is_answered_in_a_twentieth_of_a_second(blank: Page) -> None:
+    names = [f"第{number}号{kind}工程" for number in range(MANY // 4) for kind in ("大道", "水库", "学校", "公园")]
+    took = blank.evaluate(
+        """
+        names => {
+          const values = choice.none();
+          const latin = name => `di${name.length}haogongcheng shuiku${name.length} dhgc`;
+          const ready = names.map(name => (
+            { words: search.searchable([name, "Work"], latin(name)), values, known: true }
+          ));
+          const typed = ["s", "sh", "shu", "shui", "shuik", "shuiku", "shuikuu", "水", "水库", "水苦工程", "九龙湖站"];
+          return typed.flatMap(query => Array.from({ length: 3 }, () => {
+            const begun = performance.now();
+            const exact = search.finder(query);
+            const isFound = ready.some(({ words }) => exact(words)) ? exact : (slips.finder(query) ?? exact);
+            choice.answer(ready, { ...choice.initial(), query }, isFound);
+            return performance.now() - begun;
+          })).sort((a, b) => a - b);
+        }
+        """,
+        names,
+    )
+    assert took[len(took) // 2] < 50
+
+
 WORDS = st.text(max_size=12)
 STATE = st.fixed_dictionaries(
     {
@@ -197,6 +277,17 @@ STATE = st.fixed_dictionaries(
         ).map(list),
         "year": st.sampled_from(["", "2021", "1999"]),
         "since": st.sampled_from(["", "2021", "1999"]),
+        "near": st.none()
+        | st.fixed_dictionaries(
+            {
+                "at": st.tuples(
+                    st.floats(-180, 180).map(lambda x: round(x, 3) + 0.0),
+                    st.floats(-90, 90).map(lambda x: round(x, 3) + 0.0),
+                ).map(list),
+                "radius": st.sampled_from([500, 5000]),
+                "from": st.just("point"),
+            }
+        ),
     }
 )
 

@@ -66,6 +66,17 @@ BASE = BaseLayers(
         crs=4326,
     ),
     sources=(Source("县界数据 Boundaries", "2021", "no. 1"),),
+    places=gpd.GeoDataFrame(
+        {
+            "id": ["town-dong", "town-xi", "station-west", "street-lake"],
+            "name": ["东镇", "西镇", "西湾站", "环湖路"],
+            "name_en": ["Dong", "Xi", "Xiwan station", ""],
+            "aliases": [("东",), ("西",), ("西湾火车站",), ()],
+            "kind": ["town", "town", "station", "street"],
+        },
+        geometry=[Point(121.35, 28.25), Point(121.1, 28.15), Point(121.05, 28.21), Point(121.15, 28.07)],
+        crs=4326,
+    ),
 )
 
 PROJECTS_MAP = MapDefinition("projects", "{name}项目图", "Projects of {name_en}", "到哪一步", "How far")

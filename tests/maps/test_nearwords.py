@@ -84,3 +84,12 @@ def test_far_near_and_which_way_are_said_in_one() -> None:
 def test_nothing_near_is_said_with_what_follows() -> None:
     assert nearwords.nothing_within(5000, 3).zh == "5 公里以内没有画着的项目；最近的是下面 3 个"
     assert nearwords.nothing_within(800, 0) == ("800 米以内没有画着的项目", "nothing is drawn within 800 m")
+
+
+def test_closed_roads_are_told_only_where_a_source_tells_of_them() -> None:
+    made = project("a")
+    assert nearwords.detours(made) == []
+    entry = replace(made.history[0], note="桥上封闭施工，车辆绕行。其余照旧。")
+    led = replace(made.evidence[0], text="推进228国道改道工程；甲路今年动工。")
+    told = replace(made, history=(entry,), evidence=(led,))
+    assert nearwords.detours(told) == ["桥上封闭施工，车辆绕行"]

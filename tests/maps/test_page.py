@@ -15,8 +15,11 @@ import pytest
 from geo.errors import WorkspaceError
 from geo.maps import assets
 from geo.maps.compose import Verbatim, compose
-from geo.maps.encode import encode
+from geo.maps.encode import as_script, encode
+from geo.maps.nearwords import NEAR
 from geo.maps.page import Parts
+from geo.maps.residents import encoded
+from geo.maps.table import section
 from geo.model import Form, OnlineBase
 from tests.maps.sample import (
     BASE,
@@ -224,7 +227,20 @@ def test_scripts_go_into_the_page_without_comments_and_no_text_of_theirs_runs_ov
 
 
 def test_wenlings_size_is_far_from_its_limit(html: str) -> None:
-    assert len(html.encode()) < 400_000
+    assert len(html.encode()) - resident() < 400_000
+
+
+def test_what_is_for_residents_has_a_budget_of_its_own() -> None:
+    assert resident() < 80_000
+
+
+def resident() -> int:
+    """Return the bytes of the scripts, styles, words and places that answer what is near, share it and tell of it."""
+    scripts = dict(zip(assets.SCRIPTS, assets.viewer_scripts(), strict=True))
+    styles = dict(zip(assets.STYLES, assets.viewer_styles(), strict=True))
+    code = "".join(scripts.get(name, "") + styles.get(name, "") for name in assets.RESIDENT)
+    told = encoded(PROJECTS, BASE, WORKSPACE.crs, (121.0, 28.0, 121.5, 28.4))
+    return len((code + as_script({**NEAR, **section("resident"), **told})).encode())
 
 
 def test_targets_are_listed_with_value_time_section_and_passage() -> None:

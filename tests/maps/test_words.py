@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from geo.extract import targets
-from geo.maps import assets, words
-from geo.maps.panelwords import PANEL
+from geo.maps import assets, table, words
+from geo.maps.nearwords import NEAR
 from geo.model import Category, DrawnLength, Form, Method, Stage, Target, Tense
 from geo.report import parse_report
 from tests.maps.sample import ELEMENTS, reading
@@ -99,23 +99,26 @@ def test_a_reading_says_that_it_is_no_plan_and_a_digitised_plan_only_that_it_is_
 
 
 def test_every_code_has_both_languages() -> None:
-    for table, codes in (
+    for labels, codes in (
         (words.CATEGORIES, Category),
         (words.STAGES, Stage),
         (words.METHODS, Method),
         (words.FORMS, Form),
     ):
-        assert set(table) == set(codes)
-        assert all(zh and en for zh, en in table.values())
+        assert set(labels) == set(codes)
+        assert all(zh and en for zh, en in labels.values())
 
 
 def test_the_viewer_uses_every_word_it_is_given_and_no_other() -> None:
     scripts = "\n".join(assets.viewer_scripts())
     asked_for = set(re.findall(r'\bword\("(\w+)"\)', scripts))
-    given = {**words.VIEWER, **PANEL}
-    assert set(given) <= set(re.findall(r'"(\w+)"', scripts))
+    given = {**words.VIEWER, **NEAR}
+    # What is put together is told by its beginning: `away${low ? "" : "UpTo"}${unit}`.
+    pieces = [re.compile(re.sub(r"\$\{[^}]*\}", r"\\w*", found)) for found in re.findall(r"word\(`([^`]+)`", scripts)]
+    used = set(re.findall(r'"(\w+)"', scripts))
+    assert {key for key in given if key not in used and not any(piece.fullmatch(key) for piece in pieces)} == set()
     assert asked_for <= set(given)
-    assert not set(words.VIEWER) & set(PANEL)
+    assert len(given) == sum(len(table.section(name)) for name in ("map", "panel", "resident", "near"))
     assert all(zh and en for zh, en in given.values())
 
 

@@ -7,6 +7,8 @@ const address = (() => {
   "use strict";
 
   const YEAR = /^\d{4}$/;
+  const HUNDRED_METRES = 3; // decimals of a degree
+  const EXACT = 5;
   /** @type {Record<string, Facet>} short names of facets in an address */
   const SHORT = {
     stage: "stage",
@@ -37,6 +39,8 @@ const address = (() => {
     if (state.element) parts.append("e", state.element);
     if (state.reading) parts.append("reading", state.reading);
     if (state.table) parts.append("table", "1");
+    const near = nearText(state.near);
+    if (near) parts.append("near", near);
     if (state.view) parts.append("at", state.view.map((number) => String(number)).join("_"));
     if (state.language !== "both") parts.append("lang", state.language);
     return parts.toString();
@@ -67,6 +71,7 @@ const address = (() => {
     state.reading = one("reading", "reading");
     state.table = parts.get("table") === "1";
     state.view = place(parts.get("at") ?? "");
+    state.near = nearOf(parts.get("near") ?? "");
     const language = /** @type {Language} */ (parts.get("lang"));
     if (choice.LANGUAGES.includes(language)) state.language = language;
     for (const name of /** @type {const} */ (["year", "since"])) {
@@ -87,5 +92,30 @@ const address = (() => {
     return Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 22 ? [lat, lon, zoom] : null;
   }
 
-  return { write, read };
+  /**
+   * A place as an address has it: one of the map's own as it is, any other to about 100 m, the reader's own not at all
+   * unless it is asked for.
+   * @param {Near | null} near
+   * @param {number} [decimals] of a degree
+   */
+  function nearText(near, decimals) {
+    if (!near?.at || (near.from === "device" && decimals === undefined)) return "";
+    const digits = decimals ?? (near.from === "place" ? EXACT : HUNDRED_METRES);
+    const [lon, lat] = near.at.map((degrees) => Number(degrees.toFixed(digits)));
+    return `${lat}_${lon}_${near.radius}`;
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Near | null}
+   */
+  function nearOf(text) {
+    const numbers = text.split("_").map((part) => (part.trim() === "" ? NaN : Number(part)));
+    if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null;
+    const [lat, lon, radius] = numbers;
+    if (Math.abs(lat) > 90 || Math.abs(lon) > 180 || radius < 1 || radius > 100_000) return null;
+    return { at: [lon, lat], radius, from: "point" };
+  }
+
+  return { write, read, nearText, HUNDRED_METRES, EXACT };
 })();

@@ -19,6 +19,12 @@
  * @property {View | null} view where the map is; null where the reader has not moved it
  * @property {string} year the map as of the end of that year; empty for the latest
  * @property {string} since only what has changed since the end of that year; empty for all
+ * @property {Near | null} near what is near a place, where the reader asks for it
+ *
+ * @typedef {object} Near
+ * @property {Position | null} at null where no place is chosen yet
+ * @property {number} radius metres
+ * @property {"place" | "point" | "device"} from where the place is from; that of the reader's device is in no address
  *
  * @typedef {object} Entry a project, ready to be asked about many times
  * @property {Searchable} words
@@ -64,6 +70,7 @@ const choice = (() => {
       view: null,
       year: "",
       since: "",
+      near: null,
     };
   }
 
@@ -71,10 +78,10 @@ const choice = (() => {
    * Which projects match, and how many would for each value of each facet.
    * @param {Entry[]} entries
    * @param {State} state
+   * @param {((words: Searchable) => boolean) | null} [isFound] where the query is to be read in another way
    * @returns {Answer}
    */
-  function answer(entries, { query, filters }) {
-    const isFound = query.trim() ? search.finder(query) : null;
+  function answer(entries, { query, filters }, isFound = query.trim() ? search.finder(query) : null) {
     const wanted = FACETS.map((facet) => (filters[facet].length ? new Set(filters[facet]) : null));
     /** @type {Map<string, number>[]} */
     const counts = FACETS.map(() => new Map());

@@ -47,6 +47,7 @@
  * @property {string} source
  * @property {Pair | null} datum
  * @property {string[]} turnedDown
+ * @property {string[]} detours what sources say of closed roads
  * @property {GeoJSON.Geometry | null} geometry
  * @property {Position | null} anchor where its badge stands
  * @property {string} latin names in Latin letters, for the search
@@ -84,9 +85,12 @@
  * @property {[name: Pair, at: Position][]} towns
  *
  * @typedef {object} Data
- * @property {string} place
+ * @property {Pair} place the county
  * @property {Pair} title of the map
  * @property {string} contact who answers, or empty
+ * @property {string} mistakes where one tells of a mistake: mailto:, or an address with {title} and {body}; or empty
+ * @property {string} published where this map is, or empty
+ * @property {{county: string, towns: Record<string, string>}} feeds by the town's id; the county's empty where none is
  * @property {("wgs84" | "cgcs2000" | "gcj02")[]} datums in which the online bases are drawn, in their order
  * @property {[gbt: string, plain: Pair][]} citations
  * @property {[id: string, zh: string, en: string, latin: string][]} towns those of the projects
@@ -107,6 +111,13 @@
  * @property {Record<Certainty, Pair>} certainties
  * @property {Reading[]} readings the first is the register's
  * @property {Base} base
+ * @property {number} meridian of the county's plane
+ * @property {GeoJSON.Geometry} area the county within its border, land and water
+ * @property {[id: string, name: Pair, kind: string, others: string[], latin: string, at: Position][]} places
+ * @property {string} traditional characters, each before the simplified one that it stands for
+ * @property {Record<string, Pair>} kinds of places
+ * @property {Record<string, Record<string, Pair>>} plain what a stage means, by stage and tense
+ * @property {Record<string, Pair>} directions
  */
 
 /** @type {Data} */

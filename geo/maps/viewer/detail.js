@@ -13,13 +13,16 @@ const detail = (() => {
   const { el, both, word, plain } = dom;
 
   /**
+   * @param {Store} store
    * @param {object} on
    * @param {(project: Project, back: Back) => void} on.select
    * @param {(element: StructureElement) => void} on.element
    * @param {() => void} on.closed
    */
-  function card(on) {
+  function card(store, on) {
     const root = dom.byId("detail");
+    const grip = dom.button({ class: "card-grip", "aria-label": plain(word("sheetHeight")) }, () => {});
+    const sheet = sheets.of(root, grip);
     /** @type {HTMLElement | null} */
     let opener = null;
 
@@ -31,7 +34,9 @@ const detail = (() => {
     function open(label, focus, ...content) {
       if (root.hidden && document.activeElement instanceof HTMLElement) opener = document.activeElement;
       const close = dom.button({ class: "close", "aria-label": plain(word("close")) }, shut);
+      if (root.hidden) sheet.set("middle");
       root.replaceChildren(
+        grip,
         el("div", { class: "detail-bar" }, close),
         el("div", { class: "detail-scroll", tabindex: "-1" }, ...content),
       );
@@ -65,7 +70,7 @@ const detail = (() => {
        */
       project(shown, back = null, focus = true) {
         const way = back ? [dom.button({ class: "back" }, back.go, both(back.label))] : [];
-        open(shown.name, focus, ...way, ...describe(shown, on.element));
+        open(shown.name, focus, ...way, ...describe(shown, on.element, sharing.buttons(store, shown)));
       },
       /**
        * @param {StructureElement} shown
@@ -97,9 +102,10 @@ const detail = (() => {
   /**
    * @param {Project} project
    * @param {(element: StructureElement) => void} show
+   * @param {HTMLElement} handing what can be done with it
    * @returns {HTMLElement[]}
    */
-  function describe(project, show) {
+  function describe(project, show, handing) {
     const [, zh, en] = data.categories.find(([category]) => category === project.category) ?? ["", "", ""];
     const { category, stage, tense } = project;
     return [
@@ -112,6 +118,8 @@ const detail = (() => {
       el("h2", { class: "detail-name" }, both(project.name, "below")),
       ...aliases(project),
       standing(project),
+      meaning.of(project),
+      handing,
       ...evidence(project),
       ...timeline(project.history),
       facts.ofProject(project, show),
@@ -153,7 +161,6 @@ const detail = (() => {
       el("p", { class: "status" }, both(project.status, "below")),
       ...(project.before ? [el("p", { class: "before" }, both(project.before, "below"))] : []),
       el("ol", { class: "steps", "aria-hidden": "true" }, ...steps),
-      ...(project.tense === "planned" ? [el("p", { class: "caution" }, both(word("planOnly"), "below"))] : []),
       ...(project.gone ? [el("p", { class: "caution gone" }, both(project.gone, "below"))] : []),
     );
   }
@@ -188,5 +195,5 @@ const detail = (() => {
     return [el("h3", {}, both(word("evidence"))), ...passages];
   }
 
-  return { card };
+  return { card, standing };
 })();

@@ -69,13 +69,18 @@ const dom = (() => {
   }
 
   /**
-   * A pair with what stands for its names in braces.
+   * A pair with what stands for its names in braces; a pair among them gives each language its own.
    * @param {Pair} pair
-   * @param {Record<string, string | number>} values
+   * @param {Record<string, string | number | Pair>} values
    * @returns {Pair}
    */
   function fill(pair, values) {
-    const filled = pair.map((text) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)));
+    const filled = pair.map((text, language) =>
+      text.replace(/\{(\w+)\}/g, (whole, name) => {
+        const value = values[name] ?? whole;
+        return String(Array.isArray(value) ? value[language] : value);
+      }),
+    );
     return [filled[0], filled[1]];
   }
 

@@ -15,7 +15,9 @@ const panel = (() => {
    *   select: (project: Project) => void,
    *   element: (element: StructureElement) => void,
    *   reading: () => void,
-   * }} on
+   *   near: () => void,
+   *   place: (place: Findable) => void,
+   * }} on `near`: what is near me is asked for; `place`: what is near a place
    */
   function build(store, on) {
     const root = dom.byId("browse");
@@ -27,24 +29,26 @@ const panel = (() => {
       root.append(el("div", { id: "legend" }, ...(elements ? [elements.root] : []), none));
       return { update() {}, mark: elements?.mark ?? (() => {}), refill: () => elements?.update() };
     }
-    const search = finder(store);
+    const search = finder(store, on.near);
     const moment = moments.build(store);
     const tiles = overview.tiles();
     const bar = overview.bar(store);
     const chips = facets.chips(store);
+    const found = hits.build(store, on.place);
     const list = rows(store, on.select);
     const filters = facets.build(store);
     const count = el("p", { class: "shown-count", role: "status" });
     const chosen = el("span", { class: "tab-count" });
     const tabs = tabbed(
       [
-        { id: "list", name: word("projects"), content: [chips.root, list.root] },
+        { id: "list", name: word("projects"), content: [chips.root, found.root, list.root] },
         { id: "filters", name: word("filters"), content: [filters.root], mark: chosen },
         { id: "key", name: word("key"), content: [dom.byId("intro"), signs] },
       ],
       data.structure ? "key" : "list",
     );
-    root.append(search.root, tiles.root, bar.root, ...(moment ? [moment.root] : []), tabs, count);
+    root.append(search.root, tiles.root, bar.root, ...(moment ? [moment.root] : []), tabs.root, count);
+    search.input.addEventListener("input", () => tabs.show("list"));
 
     return {
       mark: (/** @type {StructureElement | null} */ element) => elements?.mark(element),
@@ -56,42 +60,66 @@ const panel = (() => {
       /** @param {State} state */
       update(state) {
         const numbers = { shown: shown.projects().length, all: data.projects.length };
-        for (const part of [search, tiles, bar, chips, list, filters]) part.update(state);
+        for (const part of [search, tiles, bar, chips, found, list, filters]) part.update(state);
         moment?.update(state);
         count.replaceChildren(both(dom.fill(word("shownOf"), numbers)));
         dom.byId("panel-count").textContent = numbers.shown === numbers.all ? String(numbers.all) : `${numbers.shown} / ${numbers.all}`;
         const number = choice.chosen(state);
         chosen.textContent = number ? String(number) : "";
         chosen.hidden = number === 0;
+        document.body.classList.toggle("filtered", number > Number(state.query.trim() !== ""));
       },
     };
   }
 
-  /** @param {Store} store */
-  function finder(store) {
+  /**
+   * @param {Store} store
+   * @param {() => void} near
+   */
+  function finder(store, near) {
     const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "200" });
     input.setAttribute("aria-label", plain(word("search")));
     const clear = dom.button({ class: "finder-clear close", "aria-label": plain(word("clearSearch")) }, () => {
       store.change({ query: "" });
       input.focus();
     });
+    // Typing takes half of a small screen: what is found has the other.
+    input.addEventListener("focus", () => open(true, "high"));
     input.addEventListener("input", () => store.change({ query: input.value }, "replace"));
     input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "Enter") {
+        /** @type {HTMLElement | null} */ (document.querySelector("#page-list .row"))?.focus();
+        event.preventDefault();
+      }
       if (event.key !== "Escape" || !input.value) return;
       event.stopPropagation(); // the card stays open
       event.preventDefault();
       store.change({ query: "" });
     });
-    const root = el("div", { class: "finder" }, input, clear);
+    const me = dom.button({ class: "near-button", "data-do": "near" }, near, aim(), el("span", {}, both(word("nearMe"), "below")));
+    const root = el("div", { class: "finder" }, el("div", { class: "finder-field" }, input, clear), me);
 
     /** @param {State} state */
     function update({ query, language }) {
       if (input.value !== query) input.value = query;
       input.placeholder = language === "en" ? word("search")[1] : word("search")[0];
       clear.hidden = query === "";
+      document.body.classList.toggle("searching", query.trim() !== "");
     }
 
-    return { root, update };
+    return { root, input, update };
+  }
+
+  /** The sign of "where I am". */
+  function aim() {
+    return dom.svg(
+      "svg",
+      { class: "aim", viewBox: "0 0 22 22", width: 20, height: 20, "aria-hidden": "true" },
+      dom.svg("path", { d: "M11 1.5v4M11 16.5v4M1.5 11h4M16.5 11h4" }),
+      dom.svg("circle", { cx: 11, cy: 11, r: 6 }),
+      dom.svg("circle", { class: "aim-dot", cx: 11, cy: 11, r: 2.2 }),
+    );
   }
 
   /**
@@ -141,7 +169,8 @@ const panel = (() => {
 
     function nothing() {
       const clear = dom.button({ class: "clear-all" }, () => store.change(choice.cleared(store.get())), both(word("clearAll")));
-      return el("div", { class: "empty" }, el("p", {}, both(word("nothingMatches"), "below")), clear);
+      const isPlace = document.querySelector("#hits .hit") !== null; // then something is found
+      return el("div", { class: "empty" }, ...(isPlace ? [] : [el("p", {}, both(word("nothingMatches"), "below")), clear]));
     }
 
     return { root, update };
@@ -183,20 +212,31 @@ const panel = (() => {
       tabs[next].focus();
     });
     show(first);
-    return el("div", { class: "tabbed" }, bar, ...pages);
+    return { root: el("div", { class: "tabbed" }, bar, ...pages), show };
   }
 
-  /** On a narrow screen the panel is a drawer; its handle opens and shuts it. */
+  /** On a narrow screen the panel is a sheet from below; the search is always in reach. */
   function handle() {
     const grip = dom.byId("panel-handle");
-    grip.addEventListener("click", () => open(grip.getAttribute("aria-expanded") !== "true"));
+    drawer = sheets.of(dom.byId("panel"), grip, (height) => {
+      grip.setAttribute("aria-expanded", String(height !== "low"));
+      document.body.classList.toggle("panel-open", height !== "low");
+    });
+    drawer.set("low");
+    // Who comes by the link that skips the map comes to the list.
+    dom.byId("panel").addEventListener("focus", () => open(true));
+  }
+  /** @type {ReturnType<typeof sheets.of>} */
+  let drawer;
+
+  /**
+   * @param {boolean} isOpen
+   * @param {Height} [height] that it opens to, if it is not open
+   */
+  function open(isOpen, height = "middle") {
+    if (!isOpen) drawer.set("low");
+    else if (drawer.height() === "low" || height === "high") drawer.set(height);
   }
 
-  /** @param {boolean} isOpen */
-  function open(isOpen) {
-    dom.byId("panel-handle").setAttribute("aria-expanded", String(isOpen));
-    document.body.classList.toggle("panel-open", isOpen);
-  }
-
-  return { build, open };
+  return { build, open, aim, lower: () => drawer.set("middle") };
 })();

@@ -74,7 +74,7 @@ const printing = (() => {
         legend.signs(),
         lost(),
       );
-      const link = location.protocol.startsWith("http") ? location.href : "";
+      const link = links.whole(address.write(state));
       const code = link ? qr.picture(link) : null;
       dom.byId("print-link").replaceChildren(...(code ? [code, el("span", { class: "print-url" }, link)] : []));
       dom.byId("print-day").replaceChildren(both([`${word("printed")[0]} ${citing.today()}`, `${word("printed")[1]} ${citing.today()}`]));
@@ -108,7 +108,7 @@ const printing = (() => {
     // Printed from the browser's own menu, the page is laid out at the last moment.
     let asked = false;
     addEventListener("beforeprint", () => {
-      asked = before === null;
+      asked = before === null && !page.classList.contains("boarding"); // a notice is a sheet already
       if (asked) open("a4");
     });
     addEventListener("afterprint", () => {

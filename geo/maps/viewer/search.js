@@ -12,6 +12,20 @@ const search = (() => {
 
   const DROPPED = /[\s“”"'‘’「」『』《》〈〉＂＇·•]+/gu; // as geo.names.normal_form
   const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+  const LATIN = /^[a-z0-9]+$/u;
+  /** @type {Map<string, string>} */
+  const simple = new Map();
+  let others = /(?!)/gu; // the traditional characters that are known; none at first
+
+  /**
+   * Take up which traditional characters stand for which simplified ones.
+   * @param {string} pairs one after the other, the traditional first
+   */
+  function learn(pairs) {
+    const characters = [...pairs];
+    for (let i = 0; i + 1 < characters.length; i += 2) simple.set(characters[i], characters[i + 1]);
+    if (simple.size) others = new RegExp(`[${[...simple.keys()].join("")}]`, "gu"); // letters all: no sign of a pattern
+  }
 
   /**
    * The form in which two ways to write a name are one.
@@ -22,6 +36,7 @@ const search = (() => {
       .normalize("NFKC")
       .toLowerCase()
       .replace(DROPPED, "")
+      .replace(others, (character) => simple.get(character) ?? character)
       .replace(/[[{【〔]/gu, "(")
       .replace(/[\]}】〕]/gu, ")");
   }
@@ -36,6 +51,11 @@ const search = (() => {
     return { text: names.map(normal).filter(Boolean).join("\n"), latin: spelt };
   }
 
+  /** @param {string} query */
+  function wordsOf(query) {
+    return query.trim().split(/\s+/u).map(normal).filter(Boolean);
+  }
+
   /**
    * What tells whether something is found: each of the words has to be in it. Signs alone are no word.
    * @param {string} query
@@ -44,7 +64,7 @@ const search = (() => {
   function finder(query) {
     const typed = query.trim();
     if (!typed) return () => true;
-    const words = typed.split(/\s+/u).map(normal).filter(Boolean);
+    const words = wordsOf(typed);
     if (!words.length || !SAYS_SOMETHING.test(typed)) return () => false;
     const tests = words.map(asked);
     return (own) => tests.every((isIn) => isIn(own));
@@ -60,9 +80,9 @@ const search = (() => {
     if (/^[a-z]$/u.test(word)) {
       return ({ text, latin }) => `\n${text}`.includes(`\n${word}`) || latin.some((spelt) => spelt.startsWith(word));
     }
-    if (!/^[a-z0-9]+$/u.test(word)) return ({ text }) => text.includes(word);
+    if (!LATIN.test(word)) return ({ text }) => text.includes(word);
     return ({ text, latin }) => text.includes(word) || latin.some((spelt) => spelt.includes(word));
   }
 
-  return { normal, searchable, finder };
+  return { normal, learn, searchable, finder, asked, wordsOf };
 })();

@@ -6,6 +6,7 @@ const shown = (() => {
   const NONE = "-"; // the value of what has none: no known town, on no element
   const { projects } = data;
   const WARM = 400; // projects that are made ready at a time
+  search.learn(data.traditional);
   const townWords = new Map(data.towns.map(([id, zh, en, latin]) => [id, search.searchable([zh, en], latin)]));
   /** @type {Searchable[]} by the project's number, made when first searched, or when nothing else is to be done */
   const words = [];
@@ -16,6 +17,7 @@ const shown = (() => {
   let current = { shown: [], counts: /** @type {any} */ ({}) };
   /** @type {Set<Project>} */
   let set = new Set();
+  let isSlipped = false; // whether nothing is called as it was typed, and what is alike is shown
   /** @type {Map<string, [done: number, planned: number]>} */
   let stages = new Map();
 
@@ -27,16 +29,31 @@ const shown = (() => {
     const stand = [state.year, state.since, state.sure, readings.current()?.id].join();
     if (stand !== stood) prepare(state);
     stood = stand;
-    current = choice.answer(entries, state);
+    const isFound = finder(state.query);
+    current = choice.answer(entries, state, isFound);
     set = new Set(current.shown.map((number) => projects[number]));
     stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
     const { stage } = state.filters;
-    const all = stage.length ? choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } }) : current;
+    const all = stage.length ? choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } }, isFound) : current;
     for (const number of all.shown) {
       const { stage, tense } = projects[number];
       const counted = stages.get(stage);
       if (counted) counted[tense === "done" ? 0 : 1] += 1;
     }
+  }
+
+  /**
+   * What finds: as it is typed, or where neither a project nor a place is called so, with a slip.
+   * @param {string} query
+   */
+  function finder(query) {
+    isSlipped = false;
+    if (!query.trim()) return null;
+    const exact = search.finder(query);
+    if (places.find(exact).length || entries.some(({ words: own }) => exact(own))) return exact;
+    const close = slips.finder(query);
+    isSlipped = close !== null && (places.find(close).length > 0 || entries.some(({ words: own }) => close(own)));
+    return isSlipped ? close : exact;
   }
 
   /**
@@ -139,6 +156,9 @@ const shown = (() => {
     /** @param {Project} project */
     has: (project) => set.has(project),
     counts: () => current.counts,
+    /** Whether nothing is called as it was typed, and what is alike is shown. */
+    isSlipped: () => isSlipped,
+    finder,
     /** How many are done and planned at each stage, as if no stage were chosen. */
     stages: () => stages,
   };

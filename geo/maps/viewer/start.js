@@ -38,10 +38,13 @@ function start(layers) {
   base.watch(map, bases);
   base.townDots().forEach((dot) => dot.addTo(towns));
 
-  const card = detail.card({
+  const card = detail.card(store, {
     select: (project, back) => select(project, { back }),
     element: showElement,
-    closed: () => store.change({ project: "", element: "" }),
+    closed() {
+      store.change({ project: "", element: "" });
+      if (store.get().near) panel.open(true);
+    },
   });
   const marking = marks.marking(map);
   const names = labels.layer(map, "labels");
@@ -53,6 +56,12 @@ function start(layers) {
     select: (project) => select(project, { near: 13 }),
     element: showElement,
     reading: takeReading,
+    near: () => surroundings.open(),
+    place: ({ at }) => surroundings.ask({ at, from: "place" }),
+  });
+  const surroundings = around.build(map, store, {
+    select: (project, back) => select(project, { back, near: 13 }),
+    bring: view.bring,
   });
   const table = tables.build(store, (project) => select(project));
   const paper = printing.build(map, store, { home: view.home, arrange: () => arrange() });
@@ -61,6 +70,7 @@ function start(layers) {
   dialogues.build();
   dialogues.mark();
   moments.age();
+  dom.byId("about-mistake").append(...links.mistake(store, null));
 
   trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
@@ -100,6 +110,7 @@ function start(layers) {
     if (isOtherSet || isOther("table")) table.update();
     table.mark();
     if (isOtherSet || isOther("language")) browse.update(state);
+    if (isOther("near") || isOtherSet) surroundings.update(state, isOtherSet);
     toolbar.update(state);
     if (how === "replace") way = { focus: false, bring: !state.view }; // an address has a view of its own
     if (isOther("project", "element")) showChosen(state);

@@ -49,6 +49,8 @@ const trail = (() => {
     const go = () => {
       if (location.hash.replace(/^#/, "") === own) return;
       const state = address.read(location.hash, known);
+      const { near } = store.get();
+      if (near?.from === "device" || near?.at === null) state.near ??= near; // no address has it
       own = address.write(state);
       store.change(state, "replace");
     };

@@ -168,6 +168,7 @@ const unpacking = (() => {
     return {
       ...packed,
       projects,
+      area: shape(packed.area),
       readings: packed.readings.map((/** @type {any} */ reading) => ({ ...reading, elements: reading.elements.map(element) })),
       base: {
         ...packed.base,

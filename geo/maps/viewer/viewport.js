@@ -35,6 +35,14 @@ const viewport = (() => {
       return narrow.matches ? 0 : dom.byId("detail").offsetWidth;
     }
 
+    /** How much of it the sheet below it covers on a narrow screen. */
+    function under() {
+      if (!narrow.matches) return 0;
+      const { bottom } = map.getContainer().getBoundingClientRect();
+      const { top, height } = dom.byId("panel").getBoundingClientRect();
+      return height ? Math.max(0, bottom - top) : 0;
+    }
+
     /**
      * @param {L.LatLngBounds} bounds
      * @param {number} maxZoom how near the map may go; 0: it moves, and does not zoom
@@ -42,7 +50,7 @@ const viewport = (() => {
     function bring(bounds, maxZoom) {
       map.invalidateSize({ animate: false }); // on a narrow screen the card takes its room from the map
       /** @type {L.FitBoundsOptions} */
-      const options = { paddingTopLeft: [40, 40], paddingBottomRight: [covered() + 40, 40], animate: !calm.matches };
+      const options = { paddingTopLeft: [40, 40], paddingBottomRight: [covered() + 40, under() + 40], animate: !calm.matches };
       if (maxZoom) map.flyToBounds(bounds, { ...options, maxZoom, duration: 0.6 });
       else map.panInside(bounds.getCenter(), options);
     }
