@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MANY = 10_000
 ROUNDS = 3
+MORE = 6  # of the small pages, whose times are short
 STEPS = 20
 WINDOW: ViewportSize = {"width": 1440, "height": 900}
 START = (900, 500)  # where the mouse takes hold of the map
@@ -95,9 +96,9 @@ def measure() -> bool:
         with served(Path(folder)) as address, sync_playwright() as tool:
             browser = tool.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM_SWITCHES))
             times: dict[str, list[Timed]] = {name: [] for name in sizes}
-            for _ in range(ROUNDS):  # in turn, so that what else the machine does falls on all of them
-                for name in sizes:
-                    times[name].append(opened(browser, f"{address}/{name}.html"))
+            # In turn, so that what else the machine does falls on all of them.
+            for name in [*sizes] * ROUNDS + [name for name in sizes if name.startswith("own")] * MORE:
+                times[name].append(opened(browser, f"{address}/{name}.html"))
             answers, keys = asked(browser, f"{address}/many.html")
             browser.close()
     middle = {name: Timed(*map(statistics.median, zip(*each, strict=True))) for name, each in times.items()}

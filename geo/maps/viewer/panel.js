@@ -34,12 +34,13 @@ const panel = (() => {
     const chips = facets.chips(store);
     const list = rows(store, on.select);
     const filters = facets.build(store);
+    if ("requestIdleCallback" in window) requestIdleCallback(filters.ready);
     const count = el("p", { class: "shown-count", role: "status" });
     const chosen = el("span", { class: "tab-count" });
     const tabs = tabbed(
       [
         { id: "list", name: word("projects"), content: [chips.root, list.root] },
-        { id: "filters", name: word("filters"), content: [filters.root], mark: chosen },
+        { id: "filters", name: word("filters"), content: [filters.root], mark: chosen, opened: filters.ready },
         { id: "key", name: word("key"), content: [dom.byId("intro"), signs] },
       ],
       data.structure ? "key" : "list",
@@ -148,7 +149,7 @@ const panel = (() => {
   }
 
   /**
-   * @param {{id: string, name: Pair, content: HTMLElement[], mark?: HTMLElement}[]} all
+   * @param {{id: string, name: Pair, content: HTMLElement[], mark?: HTMLElement, opened?: () => void}[]} all
    * @param {string} first
    */
   function tabbed(all, first) {
@@ -166,7 +167,8 @@ const panel = (() => {
 
     /** @param {string} wanted */
     function show(wanted) {
-      all.forEach(({ id }, index) => {
+      all.forEach(({ id, opened }, index) => {
+        if (id === wanted) opened?.();
         tabs[index].setAttribute("aria-selected", String(id === wanted));
         tabs[index].tabIndex = id === wanted ? 0 : -1;
         pages[index].hidden = id !== wanted;
