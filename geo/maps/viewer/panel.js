@@ -21,7 +21,8 @@ const panel = (() => {
     const root = dom.byId("browse");
     handle();
     const elements = data.structure && readings.elements().length ? key.build({ show: on.element, change: on.reading }) : null;
-    const signs = el("div", { class: "legend", id: "legend" }, ...(elements ? [elements.root] : []), legend.signs());
+    const signs = el("div", { class: "legend", id: "legend" }, ...(elements ? [elements.root] : []));
+    const explain = once(() => signs.append(legend.signs()));
     if (data.projects.length === 0) {
       const none = el("p", { class: "empty" }, both(word("noneHere")));
       root.append(el("div", { id: "legend" }, ...(elements ? [elements.root] : []), none));
@@ -41,7 +42,7 @@ const panel = (() => {
       [
         { id: "list", name: word("projects"), content: [chips.root, list.root] },
         { id: "filters", name: word("filters"), content: [filters.root], mark: chosen, opened: filters.ready },
-        { id: "key", name: word("key"), content: [dom.byId("intro"), signs] },
+        { id: "key", name: word("key"), content: [dom.byId("intro"), signs], opened: explain },
       ],
       data.structure ? "key" : "list",
     );
@@ -65,6 +66,18 @@ const panel = (() => {
         chosen.textContent = number ? String(number) : "";
         chosen.hidden = number === 0;
       },
+    };
+  }
+
+  /**
+   * What is seen only when it is opened is made then: the map is there sooner.
+   * @param {() => void} work
+   */
+  function once(work) {
+    let isDone = false;
+    return () => {
+      if (!isDone) work();
+      isDone = true;
     };
   }
 
