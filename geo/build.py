@@ -23,7 +23,7 @@ from geo.extract import knowing, mentions, targets
 from geo.extract.formula import formulas
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, is_derived, layer_bytes, layers
-from geo.maps import BaseLayers, MapDefinition, read_definitions, render
+from geo.maps import BaseLayers, MapDefinition, read_definitions, render, ways
 from geo.maps.towns import FILE as TOWNS_PAGE
 from geo.maps.towns import towns_page
 from geo.model import Category, Project, Reading, Report, ReportEntry, Source, Workspace
@@ -225,7 +225,8 @@ def base_layers(places: Places) -> BaseLayers:
         around.append(("", drawn.beyond))
     borders = [(False, drawn.border), (True, drawn.at_sea)]
     towns = sorted((p for p in places.gazetteer.places.values() if is_town(p)), key=lambda town: town.id)
-    sources = dict.fromkeys(source.title for town in towns for source in town.sources)
+    lines = [place for place in places.gazetteer.places.values() if place.kind in ways.KINDS]
+    sources = dict.fromkeys(source.title for place in (*towns, *lines) for source in place.sources)
     return BaseLayers(
         boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
         neighbours=gpd.GeoDataFrame(
@@ -241,6 +242,13 @@ def base_layers(places: Places) -> BaseLayers:
         borders=gpd.GeoDataFrame(
             {"at_sea": [at_sea for at_sea, _ in borders]}, geometry=[line for _, line in borders], crs=WGS84
         ),
+        ways=gpd.GeoDataFrame(
+            {column: [getattr(line, column) for line in lines] for column in ways.COLUMNS},
+            geometry=[line.geometry for line in lines],
+            crs=WGS84,
+        )
+        if lines
+        else None,
     )
 
 

@@ -36,6 +36,7 @@ SCRIPTS = (
     "smooth",
     "gradients",
     "labels",
+    "ways",
     "base",
     "shapes",
     "surface",

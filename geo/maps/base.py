@@ -41,6 +41,8 @@ class BaseLayers:
         The county's land with its islands: polygons; None where its boundary says it all.
     borders
         Its border: lines with `at_sea`, whether they run over water; None where its boundary is one.
+    ways
+        Roads and railways: lines with `id`, `name`, `name_en`, `kind` and `accuracy_m`; None where there are none.
     """
 
     boundary: gpd.GeoDataFrame
@@ -49,6 +51,7 @@ class BaseLayers:
     sources: tuple[Source, ...] = ()
     land: gpd.GeoDataFrame | None = None
     borders: gpd.GeoDataFrame | None = None
+    ways: gpd.GeoDataFrame | None = None
 
 
 def home(base: BaseLayers, others: Iterable[BaseGeometry]) -> Box:

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import panelwords, planning, readings, words
+from geo.maps import panelwords, planning, readings, ways, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
 from geo.maps.passages import passage
@@ -75,7 +75,7 @@ def encode(
         "bands": planning.BANDS,
         "structure": definition.elements,
         "readings": readings.encoded(accounts, shown, drawn=definition.elements),
-        "base": _base(base, box),
+        "base": _base(base, box, ways.encoded(base.ways, shown, projects, shapely.box(*frame(box)))),
     }
 
 
@@ -145,7 +145,7 @@ def _report(report: ReportEntry) -> dict[str, Any]:
     return {"title": [report.title, report.title_en], "date": words.day(report.date), "issuer": report.issuer}
 
 
-def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
+def _base(base: BaseLayers, box: Box, lines: list[dict[str, Any]]) -> dict[str, Any]:
     window = shapely.box(*frame(box))
     around = [
         (name, shape.intersection(window))
@@ -158,6 +158,7 @@ def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
         "borders": _borders(base, window),
         "neighbours": [[name, geojson(shape), _label_points(shape, box) if name else []] for name, shape in around],
         "towns": [[[name, name_en or ""], pair(point)] for name, name_en, point in towns],
+        "ways": lines,
     }
 
 

@@ -146,6 +146,7 @@ VIEWER: dict[str, Words] = {
     "stage": Words("阶段", "Stage"),
     "structure": Words("空间结构", "Spatial structure"),
     "turnedDown": Words("未采用", "Turned down"),
+    "ways": Words("底图上的公路、铁路；虚线只知大致走向", "Roads, railways of the base; dashed: course only"),
     "zoomIn": Words("放大", "Zoom in"),
     "zoomOut": Words("缩小", "Zoom out"),
 }
