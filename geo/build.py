@@ -23,7 +23,7 @@ from geo.extract import knowing, mentions, targets
 from geo.extract.formula import formulas
 from geo.files import building, ensure_writable, unfinished, write_atomic
 from geo.layers import FOLDER, is_derived, layer_bytes, layers
-from geo.maps import BaseLayers, MapDefinition, read_definitions, render
+from geo.maps import BaseLayers, MapDefinition, read_definitions, render, ways
 from geo.maps.towns import FILE as TOWNS_PAGE
 from geo.maps.towns import towns_page
 from geo.model import Category, Project, Reading, Report, ReportEntry, Source, Workspace
@@ -236,7 +236,8 @@ def base_layers(places: Places) -> BaseLayers:
     sought = sorted(
         filter(is_sought, places.gazetteer.places.values()), key=lambda place: (not is_town(place), place.id)
     )
-    sources = dict.fromkeys(source.title for town in towns for source in town.sources)
+    lines = [place for place in places.gazetteer.places.values() if place.kind in ways.KINDS]
+    sources = dict.fromkeys(source.title for place in (*towns, *lines) for source in place.sources)
     return BaseLayers(
         boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
         neighbours=gpd.GeoDataFrame(
@@ -263,6 +264,13 @@ def base_layers(places: Places) -> BaseLayers:
             geometry=[place.geometry.centroid for place in sought],
             crs=WGS84,
         ),
+        ways=gpd.GeoDataFrame(
+            {column: [getattr(line, column) for line in lines] for column in ways.COLUMNS},
+            geometry=[line.geometry for line in lines],
+            crs=WGS84,
+        )
+        if lines
+        else None,
     )
 
 

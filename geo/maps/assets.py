@@ -39,6 +39,7 @@ SCRIPTS = (
     "smooth",
     "gradients",
     "labels",
+    "ways",
     "base",
     "shapes",
     "surface",

@@ -43,6 +43,8 @@ class BaseLayers:
         Its border: lines with `at_sea`, whether they run over water; None where its boundary is one.
     places
         What a reader may look for, towns among them: points with `id`, `name`, `name_en`, `aliases` and `kind`.
+    ways
+        Roads and railways: lines with `id`, `name`, `name_en`, `kind` and `accuracy_m`; None where there are none.
     """
 
     boundary: gpd.GeoDataFrame
@@ -52,6 +54,7 @@ class BaseLayers:
     land: gpd.GeoDataFrame | None = None
     borders: gpd.GeoDataFrame | None = None
     places: gpd.GeoDataFrame | None = None
+    ways: gpd.GeoDataFrame | None = None
 
 
 def home(base: BaseLayers, others: Iterable[BaseGeometry]) -> Box:

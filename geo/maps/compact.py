@@ -59,6 +59,7 @@ def packed(data: dict[str, Any]) -> dict[str, Any]:
             "county": [shapes.shape(area) for area in base["county"]],
             "borders": [[at_sea, shapes.shape(line)] for at_sea, line in base["borders"]],
             "neighbours": [[name, shapes.shape(area), labels] for name, area, labels in base["neighbours"]],
+            "ways": [{**way, "line": shapes.shape(way["line"])} for way in base["ways"]],
         },
     }
 

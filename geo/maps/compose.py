@@ -70,7 +70,8 @@ class Viewer(MacroElement):
         figure = _figure(self)
         for style in (assets.leaflet_style(), *assets.viewer_styles()):
             figure.header.add_child(Verbatim(f"<style>{style}</style>"))
-        for script in (assets.leaflet_script(), *assets.viewer_scripts(many=self.data["many"])):
+        # The modules go in as one script: a browser stops to look for other work after each.
+        for script in (assets.leaflet_script(), "\n".join(assets.viewer_scripts(many=self.data["many"]))):
             figure.header.add_child(Verbatim(f"<script>{script}</script>"))
         block = f'<script type="application/json" id="geo-data">{as_script(packed(self.data))}</script>'
         figure.html.add_child(Verbatim(block))

@@ -7,8 +7,6 @@ Python writes every word, so that the viewer only lays out. A pair of words is [
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,9 +14,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import nearwords, planning, readings, residents, words
+from geo.maps import nearwords, planning, readings, residents, ways, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
+from geo.maps.passages import passage
 from geo.maps.shapes import anchored, geojson, pair
 from geo.model import (
     Category,
@@ -35,9 +34,6 @@ from geo.register.history import as_of
 from geo.structure import Account
 
 MANY = 500  # projects; up to here each has elements of its own on the map
-
-# A line break or a quotation mark may stand between a name's characters in the report, and not in the register.
-_LOOSE = r"[\s“”\"‘’'「」]"
 
 
 def encode(
@@ -87,7 +83,7 @@ def encode(
         "bands": planning.BANDS,
         "structure": definition.elements,
         "readings": readings.encoded(accounts, shown, drawn=definition.elements),
-        "base": _base(base, box),
+        "base": _base(base, box, ways.encoded(base.ways, shown, projects, shapely.box(*frame(box)))),
         **residents.encoded(shown, base, workspace.crs, box),
     }
 
@@ -101,41 +97,6 @@ def newest(definition: MapDefinition, workspace: Workspace, projects: Sequence[P
     """Return the date of the newest source of what is shown, a whole ISO date or a part; empty if there is none."""
     dates = [entry.as_of for project in definition.chosen(projects) for entry in project.history]
     return max([*dates, *(report.date for report in workspace.reports)], default="")
-
-
-def passage(text: str, names: Iterable[str]) -> list[tuple[str, bool]]:
-    """Cut a passage at a project's names, into pieces with whether each is a name.
-
-    Names are found across line breaks and quotation marks, full-width or half-width.
-    """
-    patterns = [_pattern(name) for name in sorted(set(names), key=lambda name: (-len(name), name))]
-    whole = "|".join(pattern for pattern in patterns if pattern)
-    pieces: list[tuple[str, bool]] = []
-    last = 0
-    for found in re.finditer(whole, text) if whole else ():
-        pieces += [(text[last : found.start()], False), (found.group(), True)]
-        last = found.end()
-    pieces.append((text[last:], False))
-    return [piece for piece in pieces if piece[0]]
-
-
-def _pattern(name: str) -> str:
-    """Return a regular expression for a name; empty for one of quotation marks and spaces alone."""
-    solid = re.sub(_LOOSE, "", name)
-    if not solid:
-        return ""
-    # Quotation marks at the name's own ends are marked with it.
-    before, after = name.index(solid[0]), len(name) - 1 - name.rindex(solid[-1])
-    inner = f"{_LOOSE}*".join(f"[{re.escape(_widths(character))}]" for character in solid)
-    return f"{_LOOSE}{{0,{before}}}{inner}{_LOOSE}{{0,{after}}}"
-
-
-def _widths(character: str) -> str:
-    """Return a character in its half-width and its full-width form: （ is also (."""
-    half = unicodedata.normalize("NFKC", character)
-    if len(half) != 1 or not "!" <= half <= "~":
-        return character
-    return half + chr(ord(half) + 0xFEE0)
 
 
 def _project(project: Project, last_report: str, since: str) -> dict[str, Any]:
@@ -194,7 +155,7 @@ def _report(report: ReportEntry) -> dict[str, Any]:
     return {"title": [report.title, report.title_en], "date": words.day(report.date), "issuer": report.issuer}
 
 
-def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
+def _base(base: BaseLayers, box: Box, lines: list[dict[str, Any]]) -> dict[str, Any]:
     window = shapely.box(*frame(box))
     around = [
         (name, shape.intersection(window))
@@ -207,6 +168,7 @@ def _base(base: BaseLayers, box: Box) -> dict[str, Any]:
         "borders": _borders(base, window),
         "neighbours": [[name, geojson(shape), _label_points(shape, box) if name else []] for name, shape in around],
         "towns": [[[name, name_en or ""], pair(point)] for name, name_en, point in towns],
+        "ways": lines,
     }
 
 

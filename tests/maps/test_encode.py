@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point, Polygon, box, shape
 
-from geo.maps.encode import as_script, encode, newest, passage
+from geo.maps.encode import as_script, encode, newest
 from geo.model import Category, Datum, HistoryEntry, Method, Position, Quantity, Stage, Tense
 from tests.maps.sample import (
     AREA,
@@ -159,30 +159,6 @@ def test_the_newest_source_dates_the_map() -> None:
     later = project("后来", history=(HistoryEntry("2022-12-28", Stage.COMPLETION, Tense.DONE, "日报"),))
     assert newest(PROJECTS_MAP, WORKSPACE, [LINE, later]) == "2022-12-28"
     assert newest(PROJECTS_MAP, WORKSPACE, []) == "2021"
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "marked"),
-    [
-        ("续建北线铁路，年内通车", ["北线铁路"], ["北线铁路"]),
-        ("续建“北线”\n铁路，年内通车", ["北线铁路"], ["北线”\n铁路"]),
-        ("大塘线（观岙段）改建", ["大塘线(观岙段)"], ["大塘线（观岙段）"]),
-        ("北铁与北线铁路", ["北线铁路", "北铁"], ["北铁", "北线铁路"]),
-        ("续建“两高”联络线", ["“两高”联络线"], ["“两高”联络线"]),
-        ("甲线.与甲线x", ["甲线."], ["甲线."]),
-        ("什么也没有", ["北线铁路"], []),
-        ("什么也没有", ["", " ", "“”"], []),
-    ],
-)
-def test_the_passage_is_marked_where_the_project_is_named(text: str, names: list[str], marked: list[str]) -> None:
-    pieces = passage(text, names)
-    assert [piece for piece, is_name in pieces if is_name] == marked
-    assert "".join(piece for piece, _ in pieces) == text
-
-
-@given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
-def test_marking_changes_no_character(text: str, names: list[str]) -> None:
-    assert "".join(piece for piece, _ in passage(text, names)) == text
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))

@@ -14,6 +14,7 @@ const base = (() => {
       L.geoJSON(shape, { pane: "land", interactive: false, style: { className } }).addTo(map);
     for (const [, area] of data.base.neighbours) land(area, "land");
     for (const area of data.base.county) land(area, "county");
+    ways.draw(map);
     for (const [atSea, line] of data.base.borders) {
       const className = atSea ? "boundary at-sea" : "boundary";
       L.geoJSON(line, { pane: "boundary", interactive: false, style: { className, fill: false } }).addTo(map);

@@ -83,6 +83,13 @@
  * @property {[atSea: boolean, line: GeoJSON.Geometry][]} borders
  * @property {[name: string, area: GeoJSON.Geometry, labels: Position[]][]} neighbours land of no county has no name
  * @property {[name: Pair, at: Position][]} towns
+ * @property {Way[]} ways roads and railways
+ *
+ * @typedef {object} Way
+ * @property {"rail" | "expressway" | "highway" | "street"} kind
+ * @property {boolean} rough whether no more than its course is known
+ * @property {Pair} name
+ * @property {GeoJSON.Geometry} line
  *
  * @typedef {object} Data
  * @property {Pair} place the county

@@ -166,8 +166,12 @@ const facets = (() => {
       if (box) box.checked = state.sure;
     }
 
-    fill();
-    return { root, fill, update };
+    /** Nobody sees the filters before their tab is opened: they are drawn then, or when nothing else is to be done. */
+    function ready() {
+      if (!rows.size) fill();
+    }
+
+    return { root, fill: () => (rows.size ? fill() : undefined), ready, update };
   }
 
   /**

@@ -25,6 +25,7 @@ const legend = (() => {
         row(strokeKey("planned"), "planned"),
         row(strokeKey("done"), "done"),
         ...(data.quiet ? [row(quietKey(), "quiet")] : []),
+        ...(data.base.ways.length ? [row(wayKey(), "ways")] : []),
       ),
       el("h2", {}, both(word("position"))),
       el("ul", { class: "keys" }, row(placeKey(true), "precise"), row(placeKey(false), "approximate")),
@@ -49,6 +50,16 @@ const legend = (() => {
       dom.svg("circle", { class: "dot planned", cx: 8, cy: 12, r: 2.5 }),
       dom.svg("circle", { class: "dot done", cx: 18, cy: 12, r: 2.5 }),
       dom.svg("path", { class: "quiet-line", d: "M28 12H54" }),
+    );
+  }
+
+  /** A road, a railway, and a line of which no more than the course is known. */
+  function wayKey() {
+    const line = (/** @type {string} */ look, /** @type {number} */ y) => dom.svg("path", { class: `way ${look}`, d: `M2 ${y}H54` });
+    return dom.svg(
+      "svg",
+      { class: "key", viewBox: "0 0 56 24", width: 56, height: 24, "aria-hidden": "true" },
+      ...[line("highway case", 5), line("highway core", 5), line("rail case", 13), line("rail core", 13), line("highway rough", 20)],
     );
   }
 

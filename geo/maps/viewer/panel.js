@@ -23,7 +23,8 @@ const panel = (() => {
     const root = dom.byId("browse");
     handle();
     const elements = data.structure && readings.elements().length ? key.build({ show: on.element, change: on.reading }) : null;
-    const signs = el("div", { class: "legend", id: "legend" }, ...(elements ? [elements.root] : []), legend.signs());
+    const signs = el("div", { class: "legend", id: "legend" }, ...(elements ? [elements.root] : []));
+    const explain = once(() => signs.append(legend.signs()));
     if (data.projects.length === 0) {
       const none = el("p", { class: "empty" }, both(word("noneHere")));
       root.append(el("div", { id: "legend" }, ...(elements ? [elements.root] : []), none));
@@ -37,13 +38,14 @@ const panel = (() => {
     const found = hits.build(store, on.place);
     const list = rows(store, on.select);
     const filters = facets.build(store);
+    if ("requestIdleCallback" in window) requestIdleCallback(filters.ready);
     const count = el("p", { class: "shown-count", role: "status" });
     const chosen = el("span", { class: "tab-count" });
     const tabs = tabbed(
       [
         { id: "list", name: word("projects"), content: [chips.root, found.root, list.root] },
-        { id: "filters", name: word("filters"), content: [filters.root], mark: chosen },
-        { id: "key", name: word("key"), content: [dom.byId("intro"), signs] },
+        { id: "filters", name: word("filters"), content: [filters.root], mark: chosen, opened: filters.ready },
+        { id: "key", name: word("key"), content: [dom.byId("intro"), signs], opened: explain },
       ],
       data.structure ? "key" : "list",
     );
@@ -69,6 +71,18 @@ const panel = (() => {
         chosen.hidden = number === 0;
         document.body.classList.toggle("filtered", number > Number(state.query.trim() !== ""));
       },
+    };
+  }
+
+  /**
+   * What is seen only when it is opened is made then: the map is there sooner.
+   * @param {() => void} work
+   */
+  function once(work) {
+    let isDone = false;
+    return () => {
+      if (!isDone) work();
+      isDone = true;
     };
   }
 
@@ -177,7 +191,7 @@ const panel = (() => {
   }
 
   /**
-   * @param {{id: string, name: Pair, content: HTMLElement[], mark?: HTMLElement}[]} all
+   * @param {{id: string, name: Pair, content: HTMLElement[], mark?: HTMLElement, opened?: () => void}[]} all
    * @param {string} first
    */
   function tabbed(all, first) {
@@ -195,7 +209,8 @@ const panel = (() => {
 
     /** @param {string} wanted */
     function show(wanted) {
-      all.forEach(({ id }, index) => {
+      all.forEach(({ id, opened }, index) => {
+        if (id === wanted) opened?.();
         tabs[index].setAttribute("aria-selected", String(id === wanted));
         tabs[index].tabIndex = id === wanted ? 0 : -1;
         pages[index].hidden = id !== wanted;

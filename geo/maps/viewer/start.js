@@ -172,7 +172,7 @@ function start(layers) {
   /** Names go where the window shows them whole, so they are placed anew when it has moved. */
   function nameWhatIsSeen() {
     const townNames = map.hasLayer(towns) ? base.townLabels() : [];
-    names.show([...projectNames, ...townNames, ...base.neighbourLabels()], taken.copy());
+    names.show([...projectNames, ...townNames, ...base.neighbourLabels(), ...ways.labels(map)], taken.copy());
   }
 
   /**

@@ -5,7 +5,8 @@ const tables = (() => {
 
   const { el, both, word } = dom;
   const STEP = 200; // rows that are made at once
-  const collator = new Intl.Collator("zh-Hans-u-co-pinyin", { numeric: true });
+  /** @type {Intl.Collator | undefined} made when first asked for: it takes as long as drawing all that is on the map */
+  let collator;
 
   /**
    * @typedef {object} Column
@@ -91,10 +92,14 @@ const tables = (() => {
     });
     const empty = el("p", { class: "empty" }, both(word("nothingMatches")));
     const count = el("p", { class: "table-count" });
-    root.replaceChildren(
-      el("div", { class: "table-head" }, el("h2", {}, both(word("table"))), count, chooser()),
-      el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": dom.plain(word("table")) }, table, empty, more),
-    );
+
+    /** Its frame, when it is first opened. */
+    function frame() {
+      root.replaceChildren(
+        el("div", { class: "table-head" }, el("h2", {}, both(word("table"))), count, chooser()),
+        el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": dom.plain(word("table")) }, table, empty, more),
+      );
+    }
 
     const columns = () => [NAME, ...COLUMNS.filter(({ id }) => chosen.has(id))];
 
@@ -171,7 +176,9 @@ const tables = (() => {
       /** Draw it anew, from its top. */
       update() {
         most = STEP;
-        if (!root.hidden) fill();
+        if (root.hidden) return;
+        if (!root.hasChildNodes()) frame();
+        fill();
       },
       /** Mark the row of what is chosen; nothing else has changed, and the reader's place stays. */
       mark() {
@@ -188,6 +195,7 @@ const tables = (() => {
    */
   function compare(a, b) {
     if (typeof a === "number" && typeof b === "number") return a === b ? 0 : a < b ? -1 : 1;
+    collator ??= new Intl.Collator("zh-Hans-u-co-pinyin", { numeric: true });
     return collator.compare(String(a), String(b));
   }
 

@@ -164,7 +164,7 @@ const unpacking = (() => {
       ...("geometry" in each ? { geometry: shape(each.geometry), spine: shape(each.spine) } : {}),
       served: rows(each.served).map(({ project, certainty, words }) => [projects[project].id, certainty, words]),
     });
-    const { county, borders, neighbours } = packed.base;
+    const { county, borders, neighbours, ways } = packed.base;
     return {
       ...packed,
       projects,
@@ -175,6 +175,7 @@ const unpacking = (() => {
         county: county.map(shape),
         borders: borders.map((/** @type {[boolean, string]} */ [atSea, line]) => [atSea, shape(line)]),
         neighbours: neighbours.map((/** @type {[string, string, Position[]]} */ [name, area, labels]) => [name, shape(area), labels]),
+        ways: ways.map((/** @type {any} */ way) => ({ ...way, line: shape(way.line) })),
       },
     };
   }
