@@ -111,6 +111,7 @@ _NO_CODE = (
 )
 _BESIDE = (Fate.BESIDE, Words("在旁边的 CSV 里，用 id 相连", "in the CSV beside, joined by id"))
 _DATES = {Aspect.DATES: (Fate.KEPT, _TEXT)}
+_SIX = (Fate.KEPT, Words("六位小数，约 10 厘米，与登记表相同", "six decimals, some 10 cm, as in the register"))
 _XML = (Fate.CHANGED, Words("XML 不许的去掉，换行换页改为空格", "what XML forbids is removed; breaks become blanks"))
 
 FORMATS: dict[str, Format] = {
@@ -140,7 +141,7 @@ FORMATS: dict[str, Format] = {
         | {
             Aspect.CRS: _ONLY_WGS84,
             Aspect.SHIFTED: _ONLY_WGS84,
-            Aspect.PLACES: (Fate.CHANGED, Words("六位小数，约 10 厘米", "six decimals, some 10 cm")),
+            Aspect.PLACES: _SIX,
         },
     ),
     "shp": Format(
@@ -172,7 +173,7 @@ FORMATS: dict[str, Format] = {
             Aspect.SHIFTED: _ONLY_WGS84,
             Aspect.CONTROLS: _XML,
             Aspect.NAMES: (Fate.CHANGED, Words("name 改为 name_zh", "name becomes name_zh")),
-            Aspect.PLACES: (Fate.CHANGED, Words("六位小数，约 10 厘米", "six decimals, some 10 cm")),
+            Aspect.PLACES: _SIX,
         },
     ),
     "dxf": Format(
@@ -182,6 +183,10 @@ FORMATS: dict[str, Format] = {
         "metres",
         alone=True,
         fates={
+            Aspect.CRS: (
+                Fate.CHANGED,
+                Words("图形里写不了坐标系，写在文件名里", "a drawing cannot name its CRS; the file's name does"),
+            ),
             Aspect.SHIFTED: (Fate.REFUSED, Words("只用以米为单位的坐标系", "only CRSs in metres")),
             Aspect.NULL: _BESIDE,
             Aspect.LISTS: _BESIDE,
@@ -218,6 +223,10 @@ FORMATS: dict[str, Format] = {
             Aspect.LONG: (
                 Fate.KEPT,
                 Words("照原样；超过 32,767 字的在旁边的 CSV 里", "as it is; beyond 32,767 letters in the CSV beside"),
+            ),
+            Aspect.CRS: (
+                Fate.CHANGED,
+                Words("坐标换算；坐标系写在 fields 表里", "converted; the sheet of fields names the CRS"),
             ),
             Aspect.CONTROLS: (Fate.CHANGED, Words("改为空格", "become blanks")),
             Aspect.PLACES: (Fate.CHANGED, Words("六位小数，米为三位", "six decimals; three of metres")),

@@ -16,7 +16,7 @@ from geo.register.tables import Row, read_table
 KINDS = {"str": pa.string(), "int32": pa.int32(), "int64": pa.int64(), "float": pa.float64()}
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")  # 007 is a code, no number
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
-_TYPES = {"int64": int, "float": float, "str": str}
+_TYPES = {"int32": int, "int64": int, "float": float, "str": str}
 # What geo's own fields and the formats' own columns are called, letters large or small.
 _TAKEN = {name for each in (*REGISTER, *STRUCTURE) for name in (each.name, each.short)} - {"id"} | {
     *("fid", "ogc_fid", "geom", "geometry", "wkt", "lon", "lat", "has_geometry", "description")
@@ -90,7 +90,7 @@ def _kind(cells: Sequence[str]) -> str:
     """Return what a column holds: numbers only where every cell is one and would be written back the same."""
     filled = [cell for cell in cells if cell]
     if filled and all(map(_WHOLE.fullmatch, filled)):
-        return "int64"
+        return "int32" if max(abs(int(cell)) for cell in filled) < 2**31 else "int64"
     return "float" if filled and all(map(_DECIMAL.fullmatch, filled)) else "str"
 
 
