@@ -62,6 +62,13 @@ def export(
         typer.Option(help="按 id 连上自己的表（CSV）。A table (CSV) to join by id.", show_default=False),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="覆盖同名文件。Replace files of those names.")] = False,
+    data_only: Annotated[
+        bool,
+        typer.Option(
+            "--data-only",
+            help="不写字段说明、元数据、样式和 QGIS 工程。No field dictionary, metadata, styles or project.",
+        ),
+    ] = False,
     root: Root = Path(),
     lang: Language = None,
     quiet: Quiet = False,
@@ -71,7 +78,15 @@ def export(
     from geo.export import export as export_to
     from geo.workspace import read_workspace
 
-    wish = Wish(where=where, box=_box(bbox), clip=clip, lang=lang or "", join=join, overwrite=overwrite)
+    wish = Wish(
+        where=where,
+        box=_box(bbox),
+        clip=clip,
+        lang=lang or "",
+        join=join,
+        overwrite=overwrite,
+        companions=not data_only,
+    )
     for path in export_to(layers or [], read_workspace(root), to, crs, out, wish=wish):
         if not quiet:
             sys.stdout.write(f"{path}\n")

@@ -16,6 +16,7 @@ import pyogrio
 
 from geo.errors import OutputError, QueryError, Words, nearest
 from geo.export import oc4ids
+from geo.export.companions import write_companions
 from geo.export.coordinates import Target, target
 from geo.export.formats import FORMATS
 from geo.export.job import Job
@@ -50,6 +51,8 @@ class Wish:
         A table to be joined by id.
     overwrite
         Replace files of those names.
+    companions
+        Write the dictionary of fields, metadata, styles and QGIS project too.
     """
 
     where: str = ""
@@ -58,6 +61,7 @@ class Wish:
     lang: str = ""
     join: Path | None = None
     overwrite: bool = False
+    companions: bool = True
 
 
 def export(
@@ -131,6 +135,8 @@ def _layers(names: Sequence[str], workspace: Workspace, to: str, goal: Target, w
     def fill(work: Path) -> None:
         job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs)
         FORMATS[to].write(job)
+        if wish.companions:
+            write_companions(job, to, workspace)
         for each in layers:
             if each.tally.outside:
                 _log.info("%s", job.say(Words(

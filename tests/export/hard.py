@@ -63,7 +63,7 @@ def exported(folder: Path, projects: list[Project], to: str, crs: str) -> Path:
     """Return a folder with what an export wrote."""
     here = workspace(folder, projects)
     out = folder / f"{to}-{crs.replace(':', '')}"
-    export(["projects"], here, to, crs, out, wish=Wish(join=folder / "table.csv"))
+    export(["projects"], here, to, crs, out, wish=Wish(companions=False, join=folder / "table.csv"))
     return out
 
 

@@ -61,7 +61,14 @@ def run(derived: Path, tmp_path: Path) -> Export:
     """Export layers; return what was written by name."""
 
     def export_to(*names: str, to: str = "gpkg", crs: str = "EPSG:4549", **wish: Any) -> dict[str, Path]:
-        paths = export(names, replace(WORKSPACE, root=derived.parent), to, crs, tmp_path / "out", wish=Wish(**wish))
+        paths = export(
+            names,
+            replace(WORKSPACE, root=derived.parent),
+            to,
+            crs,
+            tmp_path / "out",
+            wish=Wish(companions=False, **wish),
+        )
         assert sorted(paths) == sorted((tmp_path / "out").iterdir())
         return {path.name: path for path in paths}
 
