@@ -69,8 +69,11 @@ def write_project(job: Job, to: str, workspace: Workspace) -> None:
     order = etree.SubElement(root, "layerorder")
     for each in shown:
         etree.SubElement(order, "layer", {"id": each.identity})
-    paths = etree.SubElement(etree.SubElement(root, "properties"), "Paths")
+    properties = etree.SubElement(root, "properties")
+    paths = etree.SubElement(properties, "Paths")
     etree.SubElement(paths, "Absolute", {"type": "bool"}).text = "false"
+    system = etree.SubElement(properties, "SpatialRefSys")
+    etree.SubElement(system, "ProjectionsEnabled", {"type": "int"}).text = "1"
     text = etree.tostring(
         root,
         encoding="UTF-8",
