@@ -13,6 +13,8 @@ from pathlib import Path
 import fiona
 import pyarrow as pa
 import pyogrio
+from fiona._err import CPLE_BaseError
+from lxml import etree
 
 from geo.errors import OutputError, QueryError, Words, nearest
 from geo.export import oc4ids
@@ -33,7 +35,20 @@ _WGS84_ONLY = {
     "pmtiles": Words("PMTiles 只从 WGS84 切", "PMTiles are cut from WGS84"),
     OC4IDS: Words("OC4IDS 只用 WGS84", "OC4IDS is WGS84 by its standard"),
 }
-_FULL = 64 * 1024  # bytes left on a disk on which nothing more can be written
+# A library's fault on a disk with so little left is the disk's fault; where nothing was said, a file may end short all
+# the same with less than the other left, since GDAL does not look whether the last of its buffers went out.
+_FULL, _LEAST = 2**20, 64 * 1024
+_SAID_OF_A_FULL_DISK = ("disk is full", "No space left", "ENOSPC")
+_FAULTS = (
+    fiona.errors.FionaError,
+    CPLE_BaseError,  # of fiona as well: what GDAL says while a file is closed
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pa.ArrowException,
+    etree.LxmlError,
+    RuntimeError,
+)
 _log = logging.getLogger(__name__)
 
 
@@ -109,12 +124,13 @@ def export(
         raise unwritable(out, error) from error
     try:
         fill(work)
+        if shutil.disk_usage(work).free < _LEAST:
+            raise OSError(errno.ENOSPC, "")
         return _move(work, out, overwrite=wish.overwrite)
     except OSError as error:
         raise unwritable(out, error) from error
-    except (fiona.errors.FionaError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError,
-            pyogrio.errors.FeatureError, pa.ArrowException, RuntimeError) as error:  # fmt: skip
-        if shutil.disk_usage(work).free < _FULL:
+    except _FAULTS as error:
+        if _is_full(work, error):
             raise unwritable(out, OSError(errno.ENOSPC, "")) from error
         raise OutputError(
             str(out),
@@ -123,6 +139,10 @@ def export(
         ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _is_full(work: Path, error: Exception) -> bool:
+    return shutil.disk_usage(work).free < _FULL or any(words in str(error) for words in _SAID_OF_A_FULL_DISK)
 
 
 def _layers(names: Sequence[str], workspace: Workspace, to: str, goal: Target, wish: Wish) -> Callable[[Path], None]:

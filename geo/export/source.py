@@ -173,6 +173,8 @@ class Layer:
                     batch = self._batch(found, meta["geometry_name"] or "wkb_geometry")
                     if area is not None:
                         batch = _inside(batch, area, tally, clip=self.choice.clip)
+                    if not batch.shapes.size:
+                        continue
                     tally.add(batch)
                     kind = batch.columns["role" if self.is_structure else "category"]
                     tense = [""] * len(kind) if self.is_structure else batch.columns["tense"].to_pylist()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import datetime
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 CELL = 32_767  # characters that a cell of XLSX holds
 MOST_ROWS = 1_048_576  # of a sheet, its header included
+_SPOOLED = 2**26  # bytes of a workbook in memory, beyond which it is in the folder for temporary files
 _DECIMALS = {True: 3, False: 6}  # of metres and of degrees
 
 
@@ -95,11 +98,17 @@ def write_xlsx(job: Job) -> None:
     book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)
     try:
         _fill_book(book, job)
+        # An archive that cannot be ended on a full disk would be tried again, loudly, when it is forgotten.
+        with tempfile.SpooledTemporaryFile(_SPOOLED) as whole:
+            book.save(whole)
+            whole.seek(0)
+            with job.file(job.stem, ".xlsx").open("wb") as file:
+                shutil.copyfileobj(whole, file)
     except BaseException:
         for sheet in book.worksheets:  # each holds a file open
-            sheet.close()
+            if not sheet.closed:
+                sheet.close()
         raise
-    book.save(job.file(job.stem, ".xlsx"))
 
 
 def _fill_book(book: Workbook, job: Job) -> None:

@@ -6,7 +6,7 @@ own, text that a cell cannot hold is left to the table beside, and only the feat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ _CELL = 254  # bytes that a cell of a DBF table holds
 def write_geojson(job: Job) -> None:
     """Write a GeoJSON a layer: RFC 7946, WGS84, six decimals."""
     for layer in job.layers:
-        schema = {"geometry": "Unknown", "properties": {each.name: each.kind for each in layer.all_fields}}
+        kinds = _kinds(layer.all_fields)
+        schema = {"geometry": "Unknown", "properties": {each.name: kinds[each.name] for each in layer.all_fields}}
         options = {"RFC7946": "YES", "COORDINATE_PRECISION": "6"}
         file = job.file(layer.name, ".geojson")
         with fiona.open(file, "w", driver="GeoJSON", crs=job.target.stated, schema=schema, **options) as sink:
@@ -48,7 +49,8 @@ def write_shp(job: Job) -> None:
 
 def _write_shapefiles(layer: Layer, job: Job) -> None:
     kept = [each for each in layer.all_fields if not each.long]
-    schema = {each.short: each.kind for each in kept}
+    kinds = _kinds(kept)
+    schema = {each.short: kinds[each.name] for each in kept}
     sinks: dict[str, Any] = {}
     with ExitStack() as stack:
         for row, shape in _placed(layer, job.target):
@@ -67,6 +69,15 @@ def _write_shapefiles(layer: Layer, job: Job) -> None:
                     )
                 )
             sinks[kind].write(_feature({each.short: _fitting(row[each.name], each) for each in kept}, shape))
+
+
+def _kinds(fields: Sequence[Field]) -> dict[str, str]:
+    """Return the types by which fiona knows fields.
+
+    It writes all whole numbers as it writes the first of them: one that needs 64 bits after one of 32 overflows.
+    """
+    wide = any(each.kind == "int64" for each in fields)
+    return {each.name: "int64" if wide and each.kind == "int32" else each.kind for each in fields}
 
 
 def _fitting(value: Any, field: Field) -> Any:  # noqa: ANN401 - whatever a cell holds
