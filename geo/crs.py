@@ -19,7 +19,7 @@ import shapely
 from shapely.geometry import LinearRing, Point, Polygon
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from geo.errors import QueryError, Words
+from geo.errors import QueryError, Words, nearest
 
 WGS84 = "EPSG:4326"
 GEOD = pyproj.Geod(ellps="WGS84")
@@ -168,10 +168,12 @@ def _known(name: str, where: str) -> pyproj.CRS:
     try:
         return pyproj.CRS.from_user_input(name)
     except pyproj.exceptions.CRSError:
+        zones = [f"EPSG:{code}" for code in range(4491, 4555)]  # of CGCS2000, 3 and 6 degrees wide
+        near = nearest(name, [WGS84, "EPSG:4490", *zones]) or ["EPSG:4549"]
         raise QueryError(
             where,
             Words(f"不认识的坐标系 {name!r}", f"unknown CRS {name!r}"),
-            Words("写成 EPSG:4549 这样的代号", "Write a code such as EPSG:4549"),
+            Words(f"写成 {'、'.join(near)} 这样的代号", f"Write a code such as {', '.join(near)}"),
         ) from None
 
 

@@ -12,6 +12,7 @@ if __name__ == "__main__":
     terminal.begin()
     environment.ready(tests=True)
     system.bring_browser(environment.program("python"))
+    system.bring_gdal()
     python = [str(environment.program("python")), "-m"]
     geo = [str(environment.program("geo"))]
     coverage = ["--cov", "--cov-branch", "--cov-report=term"]

@@ -44,6 +44,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
     logging.getLogger("geo").setLevel(logging.INFO)
+    logging.getLogger("fiona").setLevel(logging.CRITICAL)  # its faults are raised as well, and said in our words
     try:
         status = app(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import fiona
-import pyproj
+import pyarrow as pa
+import pyogrio
+from fiona._err import CPLE_BaseError
+from lxml import etree
 
-from geo.crs import WGS84, check_flat
 from geo.errors import OutputError, QueryError, Words, nearest
 from geo.export import oc4ids
-from geo.export.vector import FORMATS, REGISTER, layer, write
+from geo.export.companions import write_companions
+from geo.export.coordinates import Target, target
+from geo.export.formats import FORMATS
+from geo.export.job import Job
+from geo.export.joining import read_join
+from geo.export.source import ALL, Box, Choice, layer, names_of
 from geo.files import unwritable, write_atomic
 from geo.model import Workspace
 from geo.register import FILE, read_register
@@ -21,44 +31,92 @@ from geo.register import FILE, read_register
 OC4IDS = "oc4ids"
 _WGS84_ONLY = {
     "geojson": Words("GeoJSON 只用 WGS84（RFC 7946）", "GeoJSON is WGS84 by its standard (RFC 7946)"),
+    "kml": Words("KML 只用 WGS84", "KML is WGS84 by its standard"),
+    "pmtiles": Words("PMTiles 只从 WGS84 切", "PMTiles are cut from WGS84"),
     OC4IDS: Words("OC4IDS 只用 WGS84", "OC4IDS is WGS84 by its standard"),
 }
+# A library's fault on a disk with so little left is the disk's fault; where nothing was said, a file may end short all
+# the same with less than the other left, since GDAL does not look whether the last of its buffers went out.
+_FULL, _LEAST = 2**20, 64 * 1024
+_SAID_OF_A_FULL_DISK = ("disk is full", "No space left", "ENOSPC")
+_FAULTS = (
+    fiona.errors.FionaError,
+    CPLE_BaseError,  # of fiona as well: what GDAL says while a file is closed
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pa.ArrowException,
+    etree.LxmlError,
+    RuntimeError,
+)
+_log = logging.getLogger(__name__)
 
 
-def export(names: Sequence[str], workspace: Workspace, to: str, crs: str, out: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of an export beyond layers and format.
+
+    Parameters
+    ----------
+    where, box, clip
+        As in `Choice`.
+    lang
+        zh or en for labels and legends; empty for both.
+    join
+        A table to be joined by id.
+    overwrite
+        Replace files of those names.
+    companions
+        Write the dictionary of fields, metadata, styles and QGIS project too.
+    """
+
+    where: str = ""
+    box: Box | None = None
+    clip: bool = False
+    lang: str = ""
+    join: Path | None = None
+    overwrite: bool = False
+    companions: bool = True
+
+
+def export(
+    names: Sequence[str], workspace: Workspace, to: str, crs: str, out: Path, *, wish: Wish = Wish()
+) -> list[Path]:
     """Write layers, or the whole register, to a folder.
 
     Parameters
     ----------
     names
-        Layers to write; each is layers/NAME.geojson. `projects` is the whole register.
+        Layers to write; each is layers/NAME.geojson. `projects` is the whole register. None stands for all.
     workspace
-        Where they are; its code names the GeoPackage, which holds all layers in one file.
+        Where they are; its code names a file that holds all layers.
     to
         A key of `FORMATS`, or oc4ids, which holds the whole register and nothing else.
     crs
-        Any name that PROJ knows. GeoJSON and OC4IDS are WGS84 by their standards.
+        wgs84, cgcs2000, gcj02, bd09 or any name that PROJ knows; empty for what suits the format: WGS84, and the
+        workspace's own CRS in a drawing.
     out
         The folder to write into.
+    wish
+        What else is asked for.
 
     Returns
     -------
     list of Path
-        The files written, sidecars included: Shapefile cannot hold long text, mixed shapes or a project without a
-        position, so a CSV beside it holds every row whole.
+        The files written, those beside included: what a format cannot hold is in a CSV with every row whole.
 
     Raises
     ------
     QueryError
-        An unknown layer, format or CRS.
+        An unknown layer, format or CRS; a condition that cannot be read; a table that cannot be joined.
     OutputError
-        The format forbids the CRS, a file is there already, or the folder cannot be written.
+        The format forbids the CRS, a file is there already, the disk is full, or the folder cannot be written.
     ReferenceError
         A layer or the register is broken.
     """
     _check_format(to)
-    target = _crs(crs, to)
-    fill = _package(names, workspace) if to == OC4IDS else _layers(names, workspace, to, target)
+    goal = _target(crs, to, workspace)
+    fill = _package(names, workspace) if to == OC4IDS else _layers(names, workspace, to, goal, wish)
     try:
         out.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".geo-export-", dir=out))
@@ -66,10 +124,14 @@ def export(names: Sequence[str], workspace: Workspace, to: str, crs: str, out: P
         raise unwritable(out, error) from error
     try:
         fill(work)
-        return _move(work, out)
+        if shutil.disk_usage(work).free < _LEAST:
+            raise OSError(errno.ENOSPC, "")
+        return _move(work, out, overwrite=wish.overwrite)
     except OSError as error:
         raise unwritable(out, error) from error
-    except fiona.errors.FionaError as error:
+    except _FAULTS as error:
+        if _is_full(work, error):
+            raise unwritable(out, OSError(errno.ENOSPC, "")) from error
         raise OutputError(
             str(out),
             Words(f"写不了（{error}）", f"cannot be written ({error})"),
@@ -79,25 +141,57 @@ def export(names: Sequence[str], workspace: Workspace, to: str, crs: str, out: P
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _layers(names: Sequence[str], workspace: Workspace, to: str, target: pyproj.CRS) -> Callable[[Path], None]:
+def _is_full(work: Path, error: Exception) -> bool:
+    return shutil.disk_usage(work).free < _FULL or any(words in str(error) for words in _SAID_OF_A_FULL_DISK)
+
+
+def _layers(names: Sequence[str], workspace: Workspace, to: str, goal: Target, wish: Wish) -> Callable[[Path], None]:
     """Return what writes layers into a folder; that each is there is seen to at once."""
-    wanted = [layer(name, workspace.root) for name in dict.fromkeys(names)]
+    choice = _choice(wish)
+    join = read_join(wish.join) if wish.join else None
+    wanted = tuple(dict.fromkeys(names)) or tuple(names_of(workspace.root))
+    layers = tuple(layer(name, workspace.root, choice, join) for name in wanted or (ALL,))
 
     def fill(work: Path) -> None:
-        for one in wanted:
-            write(one, to, target, work, workspace.adcode)
+        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs)
+        FORMATS[to].write(job)
+        if wish.companions:
+            write_companions(job, to, workspace)
+        for each in layers:
+            if each.tally.outside:
+                _log.info("%s", job.say(Words(
+                    f"{each.name} 有 {each.tally.outside} 个项目没有位置，不在 --bbox 里",
+                    f"{each.name}: {each.tally.outside} projects without a position are not in --bbox",
+                )))  # fmt: skip
 
     return fill
+
+
+def _choice(wish: Wish) -> Choice:
+    box = wish.box
+    if wish.clip and box is None:
+        raise QueryError(
+            "--clip",
+            Words("没有说裁到哪里", "it is not said where to cut"),
+            Words("同时写 --bbox 西,南,东,北", "Give --bbox WEST,SOUTH,EAST,NORTH as well"),
+        )
+    if box and not (abs(box[0]) <= 180 >= abs(box[2]) and -90 <= box[1] < box[3] <= 90):
+        raise QueryError(
+            "--bbox",
+            Words(f"{box} 不是经纬度的范围", f"{box} is no box of degrees"),
+            Words("写成 西,南,东,北，如 121.2,28.2,121.6,28.6", "Write WEST,SOUTH,EAST,NORTH: 121.2,28.2,121.6,28.6"),
+        )
+    return Choice(wish.where, box, wish.clip)
 
 
 def _package(names: Sequence[str], workspace: Workspace) -> Callable[[Path], None]:
     """Return what writes the register's project package into a folder."""
     for name in names:
-        if name != REGISTER:
+        if name != ALL:
             raise QueryError(
                 name,
                 Words("oc4ids 写的是整个登记表，不是单个图层", "oc4ids holds the whole register, not a layer"),
-                Words(f"写成 geo export {REGISTER} --to {OC4IDS}", f"Write geo export {REGISTER} --to {OC4IDS}"),
+                Words(f"写成 geo export {ALL} --to {OC4IDS}", f"Write geo export {ALL} --to {OC4IDS}"),
             )
     register = workspace.root / FILE
     if not register.is_file():
@@ -110,15 +204,18 @@ def _package(names: Sequence[str], workspace: Workspace) -> Callable[[Path], Non
     return lambda work: write_atomic(work / oc4ids.FILE, data)
 
 
-def _move(work: Path, out: Path) -> list[Path]:
+def _move(work: Path, out: Path, *, overwrite: bool) -> list[Path]:
     """Move finished files into place; none is moved where one is in the way."""
     made = sorted(work.iterdir())
     for file in made:
-        if (out / file.name).exists():
+        if (out / file.name).exists() and (not overwrite or (out / file.name).is_dir()):
             raise OutputError(
                 str(out / file.name),
                 Words("已有同名文件，未覆盖", "the file is there already and was kept"),
-                Words("换一个 -o 文件夹，或先移走它", "Choose another -o folder, or move it away first"),
+                Words(
+                    "换一个 -o 文件夹，或先移走它；要覆盖就写 --overwrite",
+                    "Choose another -o folder, or move it away first; --overwrite replaces it",
+                ),
             )
     return [file.replace(out / file.name) for file in made]
 
@@ -134,12 +231,19 @@ def _check_format(to: str) -> None:
         )
 
 
-def _crs(name: str, to: str) -> pyproj.CRS:
-    crs = check_flat(name, "--crs")
-    if to in _WGS84_ONLY and not crs.equals(pyproj.CRS(WGS84), ignore_axis_order=True):
+def _target(crs: str, to: str, workspace: Workspace) -> Target:
+    rule = "wgs84" if to == OC4IDS else FORMATS[to].crs
+    goal = target(crs or (workspace.crs if rule == "metres" else "wgs84"), "--crs")
+    if rule == "wgs84" and not goal.is_wgs84:
         raise OutputError(
             "--crs",
-            Words(f"{_WGS84_ONLY[to].zh}，不能是 {name}", f"{_WGS84_ONLY[to].en}, not {name}"),
+            Words(f"{_WGS84_ONLY[to].zh}，不能是 {crs}", f"{_WGS84_ONLY[to].en}, not {crs}"),
             Words("去掉 --crs，或改用 --to gpkg", "Leave out --crs, or use --to gpkg"),
         )
-    return crs
+    if rule == "metres" and not goal.is_metric:
+        raise OutputError(
+            "--crs",
+            Words(f"DXF 以米为单位，不能是 {goal.name}", f"a DXF is in metres, not in {goal.name}"),
+            Words(f"去掉 --crs，或写 {workspace.crs}", f"Leave out --crs, or write {workspace.crs}"),
+        )
+    return goal

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.export.vector import disarmed
+from geo.export.cells import disarmed
 from geo.layers import TOWN_BY
 from geo.maps import words
 from geo.model import Project

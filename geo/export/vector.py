@@ -1,186 +1,111 @@
-"""Layers to GeoPackage, GeoJSON and Shapefile, feature by feature with an explicit schema.
+"""GeoJSON and Shapefile, feature by feature with an explicit schema.
 
-fiona is used because a layer streams through it whatever its size, and because the schema is ours, not guessed from
-the first rows.
+fiona is used because features are routed one by one here: in one pass points, lines and areas go into files of their
+own, text that a cell cannot hold is left to the table beside, and only the feature at hand is in memory.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import fiona
-import pyproj
 import shapely
 from fiona.model import Feature as FionaFeature
 from fiona.model import Geometry, Properties
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import Plane
-from geo.errors import QueryError, ReferenceError, Words, nearest
-from geo.export.fields import PROJECT, STRUCTURE, Field
-from geo.files import write_atomic
-from geo.layers import FOLDER, is_derived, layer_bytes, project_table
-from geo.layers import STRUCTURE as STRUCTURE_LAYER
-from geo.register import FILE, read_register
+from geo.export.coordinates import Target
+from geo.export.fields import Field
+from geo.export.job import Job
+from geo.export.source import Layer, Row
+from geo.export.tables import write_beside
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: its OGR driver, file ending and creation options."""
-
-    driver: str
-    ending: str
-    options: Mapping[str, str]
-
-
-FORMATS = {
-    "gpkg": Format("GPKG", ".gpkg", {"VERSION": "1.2"}),
-    "geojson": Format("GeoJSON", ".geojson", {"RFC7946": "YES", "COORDINATE_PRECISION": "6"}),
-    "shp": Format("ESRI Shapefile", ".shp", {"encoding": "UTF-8"}),
-}
-REGISTER = "projects"  # exported like a layer: the whole register, flat
+SHAPEFILE_TYPES = {"point": "Point", "line": "LineString", "area": "Polygon"}
 _SHAPES = {"Point": "point", "MultiPoint": "point", "LineString": "line", "MultiLineString": "line"}
-_FORMULA = tuple("=+-@＝＋－＠")  # with these a spreadsheet takes a cell for a formula
-_SHAPEFILE_TYPES = {"point": "Point", "line": "LineString", "area": "Polygon"}
+_CELL = 254  # bytes that a cell of a DBF table holds
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A derived layer: its name, its file and the fields that the file must have.
+def write_geojson(job: Job) -> None:
+    """Write a GeoJSON a layer: RFC 7946, WGS84, six decimals."""
+    for layer in job.layers:
+        kinds = _kinds(layer.all_fields)
+        schema = {"geometry": "Unknown", "properties": {each.name: kinds[each.name] for each in layer.all_fields}}
+        options = {"RFC7946": "YES", "COORDINATE_PRECISION": "6"}
+        file = job.file(layer.name, ".geojson")
+        with fiona.open(file, "w", driver="GeoJSON", crs=job.target.stated, schema=schema, **options) as sink:
+            for row, shape in _placed(layer, job.target):
+                sink.write(_feature(row, shape))
 
-    `data` is its GeoJSON where the file itself is not flat.
+
+def write_shp(job: Job) -> None:
+    """Write a layer's points, lines and areas to a Shapefile each, and all its rows to the CSV beside them."""
+    for layer in job.layers:
+        _write_shapefiles(layer, job)
+        write_beside(layer, job)
+
+
+def _write_shapefiles(layer: Layer, job: Job) -> None:
+    kept = [each for each in layer.all_fields if not each.long]
+    kinds = _kinds(kept)
+    schema = {each.short: kinds[each.name] for each in kept}
+    sinks: dict[str, Any] = {}
+    with ExitStack() as stack:
+        for row, shape in _placed(layer, job.target):
+            if shape is None:
+                continue
+            kind = shape_of(shape)
+            if kind not in sinks:
+                sinks[kind] = stack.enter_context(
+                    fiona.open(
+                        job.file(f"{layer.name}_{kind}", ".shp"),
+                        "w",
+                        driver="ESRI Shapefile",
+                        crs_wkt=job.target.crs.to_wkt("WKT1_GDAL"),
+                        schema={"geometry": SHAPEFILE_TYPES[kind], "properties": schema},
+                        encoding="UTF-8",
+                    )
+                )
+            sinks[kind].write(_feature({each.short: _fitting(row[each.name], each) for each in kept}, shape))
+
+
+def _kinds(fields: Sequence[Field]) -> dict[str, str]:
+    """Return the types by which fiona knows fields.
+
+    It writes all whole numbers as it writes the first of them: one that needs 64 bits after one of 32 overflows.
     """
-
-    name: str
-    path: Path
-    fields: tuple[Field, ...]
-    data: bytes = b""
-
-    def features(self) -> Iterator[tuple[Mapping[str, Any], BaseGeometry | None]]:
-        """Stream the features: properties and WGS84 geometry.
-
-        Raises
-        ------
-        ReferenceError
-            The file is broken or lacks a field.
-        """
-        try:
-            source = fiona.open(io.BytesIO(self.data) if self.data else self.path)
-        except (OSError, fiona.errors.FionaError) as error:
-            raise self._unfit(Words(f"读不出来（{error}）", f"cannot be read ({error})")) from None
-        with source:
-            lacking = [field.name for field in self.fields if field.name not in source.schema["properties"]]
-            if lacking and len(source):
-                raise self._unfit(Words(f"缺少字段 {'、'.join(lacking)}", f"it lacks {', '.join(lacking)}"))
-            for row in source:
-                yield row.properties, None if row.geometry is None else shapely.geometry.shape(row.geometry)
-
-    def shapes(self) -> list[str]:
-        """Return which of point, line and area the layer holds."""
-        return sorted({shape for _, geometry in self.features() if (shape := _shape(geometry))})
-
-    def _unfit(self, what: Words) -> ReferenceError:
-        return ReferenceError(str(self.path), what, Words("用 geo build 重新生成", "Make it anew with geo build"))
+    wide = any(each.kind == "int64" for each in fields)
+    return {each.name: "int64" if wide and each.kind == "int32" else each.kind for each in fields}
 
 
-def layer(name: str, root: Path) -> Layer:
-    """Return a workspace's layer, or its whole register, by name.
+def _fitting(value: Any, field: Field) -> Any:  # noqa: ANN401 - whatever a cell holds
+    """Return a value that fits a cell; a longer text is left to the table beside, and is not cut."""
+    return None if field.kind == "str" and value is not None and len(value.encode()) > _CELL else value
 
-    Raises
-    ------
-    QueryError
-        There is none of that name.
-    ReferenceError
-        The register is broken.
-    """
-    folder = root / FOLDER
-    path, register = folder / f"{name}.geojson", root / FILE
-    if name == REGISTER and register.is_file():
-        return Layer(name, register, PROJECT, layer_bytes(name, project_table(read_register(register))))
-    if is_derived(name) and path.is_file():
-        return Layer(name, path, STRUCTURE if name.startswith(STRUCTURE_LAYER) else PROJECT)
-    there = sorted(file.stem for file in folder.glob("*.geojson") if is_derived(file.stem))
-    near = nearest(name, [*there, *[REGISTER] * register.is_file()]) or there
-    raise QueryError(
-        name,
-        Words("没有这个图层", "no such layer"),
-        Words(f"可写 {'、'.join(near)}", f"Write {', '.join(near)}")
-        if near
-        else Words("先运行 geo build", "Run geo build first"),
+
+def _placed(layer: Layer, target: Target) -> Iterator[tuple[Row, BaseGeometry | None]]:
+    for batch in layer.batches():
+        placed = target.place(batch.shapes)
+        for (row, _), shape in zip(batch.rows(), placed, strict=True):
+            yield row, shape
+
+
+def _feature(values: Mapping[str, Any], shape: BaseGeometry | None) -> FionaFeature:
+    return FionaFeature(
+        geometry=None if shape is None else Geometry.from_dict(shapely.geometry.mapping(shape)),
+        properties=Properties.from_dict(dict(values)),
     )
 
 
-def write(layer: Layer, to: str, target: pyproj.CRS, work: Path, stem: str) -> None:
-    """Write a layer into the folder `work` in the format `to`; `stem` names a GeoPackage."""
-    if to == "gpkg":
-        _stream(layer, work / f"{stem}.gpkg", FORMATS[to], target, inside=layer.name)
-    elif to == "geojson":
-        _stream(layer, work / f"{layer.name}.geojson", FORMATS[to], target)
-    else:
-        for shape in layer.shapes():
-            _stream(layer, work / f"{layer.name}_{shape}.shp", FORMATS[to], target, shape=shape)
-        write_atomic(work / f"{layer.name}.csv", _sidecar(layer))
+def shape_of(geometry: BaseGeometry) -> str:
+    """Return whether a geometry is one of points, lines or areas."""
+    return _SHAPES.get(geometry.geom_type, "area")
 
 
-def _stream(
-    layer: Layer, file: Path, kind: Format, target: pyproj.CRS, *, inside: str | None = None, shape: str | None = None
-) -> None:
-    """Copy a layer to `file`, reprojected.
-
-    `inside` names it there; with `shape` only features of that shape are copied, and only short text.
-    """
-    plane = Plane(target.to_string())
-    kept = [field for field in layer.fields if not (shape and field.long)]
-    names = [field.short if shape else field.name for field in kept]
-    schema = {
-        "geometry": _SHAPEFILE_TYPES[shape] if shape else "Unknown",
-        "properties": dict(zip(names, (field.kind for field in kept), strict=True)),
-    }
-    where = {"layer": inside} if inside else {}
-    with fiona.open(
-        file, "w", driver=kind.driver, crs_wkt=target.to_wkt(), schema=schema, **where, **kind.options
-    ) as sink:
-        for row, geometry in layer.features():
-            if shape and _shape(geometry) != shape:
-                continue
-            moved = None if geometry is None else plane.project(geometry)
-            values = {name: row[field.name] for name, field in zip(names, kept, strict=True)}
-            sink.write(
-                FionaFeature(
-                    geometry=None if moved is None else Geometry.from_dict(shapely.geometry.mapping(moved)),
-                    properties=Properties.from_dict(values),
-                )
-            )
-
-
-def _shape(geometry: BaseGeometry | None) -> str | None:
-    return None if geometry is None else _SHAPES.get(geometry.geom_type, "area")
-
-
-def _sidecar(layer: Layer) -> bytes:
-    """Return a layer whole as CSV (UTF-8 with a byte-order mark, cells that a spreadsheet would run disarmed)."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(field.name for field in layer.fields), "has_geometry"])
-    for row, geometry in layer.features():
-        writer.writerow([*(disarmed(row[field.name]) for field in layer.fields), geometry is not None])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def disarmed(value: object) -> object:
-    """Return a cell that a spreadsheet shows and does not run; numbers stay numbers.
-
-    Signs alone (`==`) are no formula: it takes something to reckon with.
-
-    >>> disarmed("=1+1"), disarmed(-5), disarmed("石塘")
-    ("'=1+1", -5, '石塘')
-    """
-    if not isinstance(value, str) or not any(map(str.isalnum, value)):
-        return value
-    runs = value.startswith(("\t", "\r", "\n")) or value.lstrip()[:1] in _FORMULA
-    return f"'{value}" if runs else value
+def files_of(layer: Layer, job: Job) -> Iterator[tuple[str, Path]]:
+    """Yield the Shapefiles that a layer was written to, by shape."""
+    for kind in SHAPEFILE_TYPES:
+        if layer.tally.shapes[kind]:
+            yield kind, job.file(f"{layer.name}_{kind}", ".shp")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import ReferenceError, Words
-from geo.export.fields import PROJECT
-from geo.export.vector import disarmed
+from geo.export.cells import disarmed
+from geo.export.fields import REGISTER
 from geo.importing.proposal import Proposal
 from geo.register import events, sheet
 from geo.register.importing import Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
@@ -19,7 +19,7 @@ from geo.register.workbook import read_workbook
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
 # A build works these out: they are in what geo exports, and have no place in a sheet kept by hand.
-_DERIVED = frozenset(field.name for field in PROJECT) - {*sheet.COLUMNS} | {"has_geometry"}
+_DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {"has_geometry"}
 
 Line = tuple[int, list[str]]
 Lines = Iterable[Line]

@@ -1,4 +1,4 @@
-"""What comes from the operating system: Python's venv parts, a browser and a Chinese font for the tests."""
+"""What comes from the operating system: Python's venv parts; a browser, a Chinese font and GDAL for the tests."""
 
 from __future__ import annotations
 
@@ -108,6 +108,12 @@ def bring_browser(python: Path) -> None:
     if lacking:
         names = " ".join(lacking)
         say(f"浏览器测试还缺 {names}，请装上", f"the browser tests still lack {names}: please install")
+
+
+def bring_gdal() -> None:
+    """See that the tests have GDAL's own programs, which read back what geo exports; as root they come through apt."""
+    if shutil.which("ogr2ogr") is None and not (may_apt() and apt("gdal-bin")):
+        say("导出的测试还缺 gdal-bin，请装上", "the tests of exports still lack gdal-bin: please install")
 
 
 def fetch_browser(python: Path) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from geo.export.cells import disarmed
 from geo.export.fields import PROJECT
-from geo.export.vector import disarmed
 from geo.importing.proposal import Proposal
 from geo.importing.sheets import SHEETS, propose, read_sheets
 

@@ -49,6 +49,20 @@ def test_nothing_is_installed_where_nothing_is_missing(computer: Computer) -> No
     assert computer.asked == []
 
 
+def test_gdal_s_own_programs_come_through_apt_where_they_are_missing(computer: Computer) -> None:
+    system.bring_gdal()
+    computer.has.add("ogr2ogr")
+    system.bring_gdal()
+    assert computer.asked == ["apt gdal-bin"]
+
+
+def test_without_the_right_to_install_gdal_is_named(computer: Computer, capsys: pytest.CaptureFixture[str]) -> None:
+    computer.is_root = False
+    system.bring_gdal()
+    assert computer.asked == []
+    assert "gdal-bin" in capsys.readouterr().out
+
+
 def test_root_on_debian_gets_both_through_apt(computer: Computer) -> None:
     computer.has = set()
     system.bring_browser(Path("python"))

@@ -1,0 +1,157 @@
+"""What is asked of an export: a small disk, files in the way, a box, a condition, a table of one's own."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyogrio
+import pytest
+import shapely
+
+from geo.errors import GeoError, OutputError, QueryError, ReferenceError
+from geo.export import FORMATS, Wish, export
+from geo.model import Workspace
+from tests.export import hard
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Workspace:
+    return hard.workspace(tmp_path / "here", hard.hard_projects())
+
+
+Rows = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def rows(here: Workspace, tmp_path: Path) -> Rows:
+    """Export the register to GeoJSON; return its rows by id."""
+
+    def read(**wish: Any) -> dict[str, Any]:
+        export(["projects"], here, "geojson", "", tmp_path / "out", wish=Wish(companions=False, **wish))
+        table = pyogrio.read_dataframe(tmp_path / "out" / "projects.geojson", DATE_AS_STRING="YES")
+        return {row.id: row for row in table.itertuples()} if len(table) else {}
+
+    return read
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a disk of 300 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(folder)]
+    if not sys.platform.startswith("linux") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a small disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)  # fiona keeps a file open that it could not end
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_full_disk_is_named_and_leaves_nothing_half_written(here: Workspace, small_disk: Path, to: str) -> None:
+    (small_disk / "mine").write_bytes(b"\1" * 290_000)
+    with pytest.raises(OutputError, match="the disk is full"):
+        export(["projects"], here, to, "", small_disk / "out", wish=Wish(companions=False))
+    assert list((small_disk / "out").iterdir()) == []
+    assert (small_disk / "mine").stat().st_size == 290_000
+
+
+def test_all_layers_are_written_when_none_is_named(here: Workspace, tmp_path: Path) -> None:
+    assert [path.name for path in export([], here, "csv", "", tmp_path / "out", wish=Wish(companions=False))] == [
+        f"projects.{ending}" for ending in ("csv", "csvt", "prj")
+    ]
+
+
+def test_files_are_replaced_only_where_that_is_asked_for(here: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "projects.geojson").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="--overwrite"):
+        export([], here, "geojson", "", out)
+    export([], here, "geojson", "", out, wish=Wish(overwrite=True))
+    assert b"FeatureCollection" in (out / "projects.geojson").read_bytes()[:100]
+
+
+def test_a_condition_chooses(rows: Rows) -> None:
+    assert set(rows(where="accuracy_m <= 50 AND category = 'road'")) == {"area", "line", "point"}
+
+
+def test_a_condition_that_cannot_be_read_is_refused_with_the_fields(rows: Rows) -> None:
+    with pytest.raises(QueryError, match="--where") as caught:
+        rows(where="stages = 'completion'")
+    assert "accuracy_m" in caught.value.remedy.en
+
+
+def test_a_box_keeps_what_touches_it_and_says_how_many_have_no_position(
+    rows: Rows, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "geo")
+    assert set(rows(box=(121.35, 28.35, 121.42, 28.42))) == {"area", "line", "point"}
+    assert "1 projects without a position" in caplog.text
+
+
+def test_clipping_cuts_shapes_at_the_box(rows: Rows) -> None:
+    box = (121.35, 28.35, 121.42, 28.42)
+    found = rows(box=box, clip=True)
+    assert found["area"].geometry.equals(shapely.box(121.35, 28.35, 121.4, 28.4))
+    assert found["line"].geometry.geom_type == "LineString"
+    assert all(shapely.box(*box).buffer(1e-9).contains(row.geometry) for row in found.values())
+
+
+def test_what_only_touches_the_box_has_nothing_to_cut(rows: Rows) -> None:
+    assert set(rows(box=(121.4, 28.3, 121.45, 28.39), clip=True)) == set()
+
+
+def test_a_box_may_cross_the_antimeridian(rows: Rows) -> None:
+    assert rows(box=(179.0, -10.0, -179.0, 10.0)) == {}
+
+
+def test_a_table_is_joined_by_id_and_every_project_stays_one_row(rows: Rows, here: Workspace) -> None:
+    found = rows(join=here.root / "table.csv")
+    assert len(found) == 4
+    assert (found["area"].cost, found["area"].opened) == (3.5, hard.MOMENT)
+    assert pd.isna(found["line"].opened)
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "said"),
+    [
+        ("id,a\narea,1\narea,2\n", QueryError, "table.csv:3 id: area stands in line 2 too; a project has one row"),
+        ("id,stage\narea,1\n", QueryError, "table.csv stage: a field of that name is there already"),
+        ("id,Name\narea,1\n", QueryError, "Give the column another name"),
+        ("code,a\narea,1\n", ReferenceError, "column id is missing"),
+        ("id,a\n,1\n", ReferenceError, "id is empty"),
+    ],
+)
+def test_a_table_that_cannot_be_joined_is_refused(
+    rows: Rows, here: Workspace, text: str, error: type[GeoError], said: str
+) -> None:
+    (here.root / "table.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(error) as caught:
+        rows(join=here.root / "table.csv")
+    assert said in caught.value.line("en")
+
+
+def test_codes_with_leading_noughts_stay_text(rows: Rows, here: Workspace) -> None:
+    (here.root / "table.csv").write_text("id,code,many\narea,007,3\nline,12,99999999999\n", encoding="utf-8")
+    found = rows(join=here.root / "table.csv")
+    assert (found["area"].code, found["line"].many) == ("007", 99_999_999_999)
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"clip": True}, "--clip: it is not said where to cut"),
+        ({"box": (1.0, 2.0, 3.0, 95.0)}, "--bbox: (1.0, 2.0, 3.0, 95.0) is no box of degrees"),
+        ({"box": (1.0, 3.0, 2.0, 2.0)}, "is no box of degrees"),
+    ],
+)
+def test_a_box_that_is_none_is_refused(rows: Rows, wish: dict[str, Any], said: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        rows(**wish)
+    assert said in caught.value.line("en")
