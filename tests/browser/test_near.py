@@ -292,5 +292,5 @@ def test_a_slip_is_said_to_be_one(open_page: Open) -> None:
 def test_signs_find_nothing_and_break_nothing(open_page: Open, query: str) -> None:
     opened = open_page(page())
     opened.locator(".finder input").fill(query)
-    assert opened.locator("#page-list .row").count() == 0
+    assert opened.locator("#page-list :is(.hit, .row)").count() == 0
     assert "没有符合条件的项目" in opened.locator(".project-list").inner_text()

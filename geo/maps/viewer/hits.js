@@ -53,7 +53,7 @@ const hits = (() => {
         "li",
         {},
         dom.button(
-          { class: "row hit", "data-place": id },
+          { class: "hit", "data-place": id },
           () => near(place),
           sign(),
           el(

@@ -63,10 +63,17 @@ const meaning = (() => {
     if (!year) return null;
     const days = (now.getTime() - new Date(year, (month || 1) - 1, day || 15).getTime()) / 86_400_000;
     const months = Math.round(days / DAYS_A_MONTH);
-    if (month && months < 24) return months > 0 ? fill(word("ageMonths"), { count: months }) : null;
-    const years = month ? Math.round(months / 12) : now.getFullYear() - year;
-    return years > 0 ? fill(word("ageYears"), { count: years }) : null;
+    if (month && months < 24) return months > 0 ? fill(word(months === 1 ? "ageMonth" : "ageMonths"), { count: months }) : null;
+    return yearsAgo(month ? Math.round(months / 12) : now.getFullYear() - year);
   }
 
-  return { of, agoOf };
+  /**
+   * @param {number} count
+   * @returns {Pair | null}
+   */
+  function yearsAgo(count) {
+    return count > 0 ? fill(word(count === 1 ? "ageYear" : "ageYears"), { count }) : null;
+  }
+
+  return { of, agoOf, yearsAgo };
 })();

@@ -49,11 +49,11 @@ const moments = (() => {
   /** How long ago the newest source was, by the reader's clock: the page itself does not know today. */
   function age() {
     const place = document.getElementById("age");
-    const years = new Date().getFullYear() - Number(place?.dataset.asOf?.slice(0, 4));
-    if (!place || !(years > 0)) return;
+    const ago = meaning.yearsAgo(new Date().getFullYear() - Number(place?.dataset.asOf?.slice(0, 4)));
+    if (!place || !ago) return;
     const [zh, en] = place.children;
-    zh.append(`（约 ${years} 年前）`);
-    en.append(`, about ${years} ${years === 1 ? "year" : "years"} ago`);
+    zh.append(`（${ago[0]}）`);
+    en.append(`, ${ago[1]}`);
   }
 
   return { build, age };

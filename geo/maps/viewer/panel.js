@@ -103,7 +103,7 @@ const panel = (() => {
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "Enter") {
-        /** @type {HTMLElement | null} */ (document.querySelector("#page-list .row"))?.focus();
+        /** @type {HTMLElement | null} */ (document.querySelector("#page-list :is(.hit, .row)"))?.focus();
         event.preventDefault();
       }
       if (event.key !== "Escape" || !input.value) return;
