@@ -62,6 +62,12 @@ function start(layers) {
   dialogues.mark();
   moments.age();
 
+  dom.byId("table").addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !dom.byId("detail").hidden) return; // the card shuts first
+    store.change({ table: false });
+    dom.byId("table-open").focus();
+  });
+
   trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
   takeUp();
