@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS_BELOW = "# Only for the tests:\n"
 ROSTER = "scripts/roster.txt"
 COAST = "scripts/coast.txt"
-LATER = {"geo", "roster", "coast"}  # what is put into a standing environment
+AXE = "scripts/axe.txt"
+LATER = {"geo", "roster", "coast", "axe"}  # what is put into a standing environment
 
 
 def program(name: str, root: Path = ROOT) -> Path:
@@ -60,6 +61,8 @@ def ready(*, tests: bool, root: Path = ROOT) -> None:
             fetch_roster(root)
         if need["coast"] != done.get("coast"):
             fetch_coast(root)
+        if tests and need["axe"] != done.get("axe"):
+            fetch_axe(root)
         install_geo(root)
         write_down(done | need, root)
         say(f".venv 已备好（{time.monotonic() - started:.0f} 秒）", ".venv is ready")
@@ -76,7 +79,8 @@ def needed(root: Path, *, tests: bool) -> dict[str, str]:
         "coast": digest((root / COAST).read_text(encoding="utf-8")),
         "geo": digest((root / "pyproject.toml").read_text(encoding="utf-8")),
     }
-    return need | {"tests": digest(for_tests)} if tests else need
+    for_tests_too = {"tests": digest(for_tests), "axe": digest((root / AXE).read_text(encoding="utf-8"))}
+    return need | for_tests_too if tests else need
 
 
 def packages(root: Path) -> tuple[str, str]:
@@ -163,12 +167,24 @@ def fetch_roster(root: Path) -> None:
 
 
 def fetch_coast(root: Path) -> None:
-    """Put the package with the coastline where geo finds it, by npm; without npm the maps have a coarser coast."""
-    package, wanted = (root / COAST).read_text(encoding="utf-8").splitlines()[-1].split()
+    """Put the package with the coastline where geo finds it, by npm; without it the maps have a coarser coast."""
+    if not fetch_archive(root, COAST):
+        say("海岸线没有取到，改用县界代替（较粗）", "no coastline: county areas stand for it, more coarsely")
+
+
+def fetch_axe(root: Path) -> None:
+    """Put axe-core where the tests of the pages find it; without it they are not looked at for accessibility."""
+    if not fetch_archive(root, AXE):
+        say("axe-core 没有取到，这次不查无障碍", "no axe-core: the pages are not checked for accessibility this time")
+
+
+def fetch_archive(root: Path, listed: str) -> bool:
+    """Fetch the package that a file names, by npm; tell whether it came. Nothing is installed of it."""
+    package, wanted = (root / listed).read_text(encoding="utf-8").splitlines()[-1].split()
     npm = shutil.which("npm")
     if npm is None:
-        say("没有 npm，海岸线用县界代替（较粗）", "no npm here: county areas stand for the coastline, more coarsely")
-        return
+        say("没有 npm", "no npm here")
+        return False
     folder = root / ".venv" / "share" / "geo"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as place:
@@ -177,11 +193,11 @@ def fetch_coast(root: Path) -> None:
         )
         archives = list(Path(place).glob("*.tgz"))
         if done.returncode != 0 or len(archives) != 1:
-            say("海岸线没有取到，改用县界代替（较粗）", "the coastline was not fetched: county areas stand for it")
-        elif f"sha256:{hashlib.sha256(archives[0].read_bytes()).hexdigest()}" != wanted:
+            return False
+        if f"sha256:{hashlib.sha256(archives[0].read_bytes()).hexdigest()}" != wanted:
             refuse(f"{package} 的内容与所记的不同，没有用它", f"{package} is not what was written down of it; not used")
-        else:
-            archives[0].replace(folder / archives[0].name)
+        archives[0].replace(folder / archives[0].name)
+    return True
 
 
 def install_geo(root: Path) -> None:

@@ -10,11 +10,11 @@ from tests.browser.conftest import Open, tab
 from tests.maps.sample import BASE, PROJECTS, page
 from tests.maps.test_ways import WAYS
 
-HTML = {"base": replace(BASE, ways=WAYS)}
+BOTH = replace(BASE, ways=WAYS)
 
 
 def test_a_line_is_cased_and_one_known_roughly_is_a_dash(open_page: Open) -> None:
-    opened = open_page(page(projects=PROJECTS, **HTML))
+    opened = open_page(page(projects=PROJECTS, base=BOTH))
     looks = opened.locator("path.way").evaluate_all(
         "all => all.map(path => path.getAttribute('class').split(' ').slice(0, 3).join(' '))"
     )
@@ -23,13 +23,13 @@ def test_a_line_is_cased_and_one_known_roughly_is_a_dash(open_page: Open) -> Non
 
 
 def test_they_lie_under_everything_else_and_take_no_click(open_page: Open) -> None:
-    opened = open_page(page(projects=PROJECTS, **HTML))
+    opened = open_page(page(projects=PROJECTS, base=BOTH))
     assert opened.locator(".leaflet-land-pane path.way").count() == opened.locator("path.way").count()
     assert opened.locator("path.way").first.evaluate("path => getComputedStyle(path).pointerEvents") == "none"
 
 
 def test_their_names_cover_no_other_name(open_page: Open) -> None:
-    opened = open_page(page(projects=PROJECTS, **HTML))
+    opened = open_page(page(projects=PROJECTS, base=BOTH))
     assert opened.locator(".label.way:not(.away)").count() > 0
     covering = opened.evaluate(
         """() => {
@@ -43,13 +43,13 @@ def test_their_names_cover_no_other_name(open_page: Open) -> None:
 
 
 def test_the_key_tells_of_them_only_where_there_are_some(open_page: Open) -> None:
-    assert tab(open_page(page(projects=PROJECTS, **HTML)), "key").locator("path.way").count() > 0
+    assert tab(open_page(page(projects=PROJECTS, base=BOTH)), "key").locator("path.way").count() > 0
     assert tab(open_page(page(projects=PROJECTS)), "key").locator("path.way").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_they_are_paler_than_any_project(open_page: Open, scheme: str) -> None:
-    opened = open_page(page(projects=PROJECTS, **HTML), color_scheme=scheme)
+    opened = open_page(page(projects=PROJECTS, base=BOTH), color_scheme=scheme)
     contrast = """
       () => {
         const light = colour => {

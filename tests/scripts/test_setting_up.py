@@ -29,6 +29,7 @@ class Machine:
         self.write("pyproject.toml", "[project]\n")
         self.write(environment.ROSTER, "roster==1\n")
         self.write(environment.COAST, f"coast@1 sha256:{hashlib.sha256(b'shore').hexdigest()}\n")
+        self.write(environment.AXE, f"axe@1 sha256:{hashlib.sha256(b'shore').hexdigest()}\n")
 
     def write(self, name: str, text: str) -> None:
         (self.root / name).parent.mkdir(exist_ok=True)
@@ -50,9 +51,10 @@ class Machine:
 
     def fetch(self, command: list[str], *, cwd: str, **_: Any) -> subprocess.CompletedProcess[bytes]:
         """Stand for npm."""
-        self._note("coast")
+        name = command[-1].split("@")[0]
+        self._note(name)
         if self.shore:
-            (Path(cwd) / "coast-1.tgz").write_bytes(self.shore)
+            (Path(cwd) / f"{name}-1.tgz").write_bytes(self.shore)
         return subprocess.CompletedProcess(command, 0 if self.shore else 1)
 
     def ready(self, *, tests: bool = False) -> list[str]:
@@ -101,7 +103,7 @@ def test_the_maps_do_not_install_what_only_the_tests_need(machine: Machine) -> N
 
 def test_the_tests_add_their_packages_to_those_of_the_maps(machine: Machine) -> None:
     machine.ready()
-    assert machine.ready(tests=True) == ["packages", "geo"]
+    assert machine.ready(tests=True) == ["packages", "axe", "geo"]
     assert machine.installed == "folium==0.20.0\npytest==9.0.0\n"
 
 

@@ -10,7 +10,7 @@
 const detail = (() => {
   "use strict";
 
-  const { el, both, word, plain } = dom;
+  const { el, both, word } = dom;
 
   /**
    * @param {Store} store
@@ -33,14 +33,14 @@ const detail = (() => {
      */
     function open(label, focus, ...content) {
       if (root.hidden && document.activeElement instanceof HTMLElement) opener = document.activeElement;
-      const close = dom.button({ class: "close", "aria-label": plain(word("close")) }, shut);
+      const close = dom.button({ class: "close", ...dom.named(word("close")) }, shut);
       if (root.hidden) sheet.set("middle");
       root.replaceChildren(
         grip,
         el("div", { class: "detail-bar" }, close),
         el("div", { class: "detail-scroll", tabindex: "-1" }, ...content),
       );
-      root.setAttribute("aria-label", plain(label));
+      dom.name(root, label);
       root.hidden = false;
       document.body.classList.add("has-detail");
       if (focus) /** @type {HTMLElement} */ (root.lastElementChild).focus({ preventScroll: true });

@@ -61,6 +61,33 @@ const dom = (() => {
   }
 
   /**
+   * What a pair is to who hears it: the language that is chosen, and no other.
+   * @param {Pair} pair
+   */
+  function heard([zh, en]) {
+    const { classList } = document.body;
+    if (classList.contains("only-en")) return en || zh;
+    return classList.contains("only-zh") ? zh : plain([zh, en]);
+  }
+
+  /**
+   * The attributes that name an element; `languages` says them anew when another language is chosen.
+   * @param {Pair} pair
+   * @returns {Record<string, string>}
+   */
+  function named(pair) {
+    return { "aria-label": heard(pair), "data-label-zh": pair[0], "data-label-en": pair[1] };
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Pair} pair
+   */
+  function name(element, pair) {
+    for (const [key, value] of Object.entries(named(pair))) element.setAttribute(key, value);
+  }
+
+  /**
    * Both languages as markup, for the one place where Leaflet takes nothing else (its attribution).
    * @param {Pair} pair
    */
@@ -113,5 +140,5 @@ const dom = (() => {
     return element;
   }
 
-  return { el, svg, both, plain, markup, fill, word, byId, button };
+  return { el, svg, both, plain, heard, named, name, markup, fill, word, byId, button };
 })();

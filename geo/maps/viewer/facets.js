@@ -3,7 +3,7 @@
 const facets = (() => {
   "use strict";
 
-  const { el, both, word, plain } = dom;
+  const { el, both, word } = dom;
 
   /**
    * @typedef {object} Option
@@ -175,6 +175,15 @@ const facets = (() => {
   }
 
   /**
+   * What a button says that takes a choice back.
+   * @param {Pair} name
+   * @returns {Pair}
+   */
+  function taken([zh, en]) {
+    return [`${zh} ×`, en && `${en} ×`];
+  }
+
+  /**
    * What is chosen, each with a button that takes it back.
    * @param {Store} store
    */
@@ -201,7 +210,7 @@ const facets = (() => {
       const clear = dom.button({ class: "clear-all" }, () => store.change(choice.cleared(store.get())), both(word("clearAll")));
       root.replaceChildren(
         ...all.map(([name, drop]) =>
-          dom.button({ class: "chip-chosen", "aria-label": `${plain(name)} ×` }, () => (drop(), focusNext()), el("span", {}, both(name))),
+          dom.button({ class: "chip-chosen", ...dom.named(taken(name)) }, () => (drop(), focusNext()), el("span", {}, both(name))),
         ),
         ...(all.length ? [clear] : []),
       );

@@ -41,8 +41,8 @@ const mapbuttons = (() => {
    */
   function button(name, press) {
     const icon = dom.svg("svg", { viewBox: "0 0 22 22", width: 22, height: 22, "aria-hidden": "true" }, dom.svg("path", { d: ICONS[name] }));
-    const label = dom.plain(word(WORDS[name]));
-    return dom.button({ class: "map-button", "data-do": name, title: label, "aria-label": label, ...(name === "measure" ? { "aria-pressed": "false" } : {}) }, press, icon);
+    const label = word(WORDS[name]);
+    return dom.button({ class: "map-button", "data-do": name, title: dom.plain(label), ...dom.named(label), ...(name === "measure" ? { "aria-pressed": "false" } : {}) }, press, icon);
   }
 
   /**

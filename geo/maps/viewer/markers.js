@@ -44,7 +44,7 @@ const markers = (() => {
         className: "name-tip",
       },
     );
-    badge.on("add", () => label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`));
+    badge.on("add", () => label(badge, called(project)));
     return pressable(badge, press);
   }
 
@@ -58,7 +58,7 @@ const markers = (() => {
   function dress(badge, project, look, hit) {
     if (keyOf(project, look) === /** @type {any} */ (badge.options.icon).options.key) return;
     badge.setIcon(icon(project, look, hit));
-    label(badge, `${dom.plain(project.name)}, ${dom.plain(project.status)}`);
+    label(badge, called(project));
   }
 
   /**
@@ -108,8 +108,7 @@ const markers = (() => {
         html: /** @type {any} */ (symbols.stack(count)),
       }),
     });
-    const [zh, en] = dom.word("here");
-    pile.on("add", () => label(pile, `${zh} ${en}: ${count}`));
+    pile.on("add", () => label(pile, counted(count)));
     return pressable(pile, press);
   }
 
@@ -129,13 +128,31 @@ const markers = (() => {
 
   /**
    * @param {L.Marker} badge
-   * @param {string} text
+   * @param {Pair} name
    */
-  function label(badge, text) {
+  function label(badge, name) {
     const element = badge.getElement();
     element?.setAttribute("role", "button");
-    element?.setAttribute("aria-label", text);
+    if (element) dom.name(element, name);
   }
 
-  return { of, stack, dress, icon, latLng, LIFT, COARSE, SIZES: { FULL, MARK, DOT } };
+  /**
+   * @param {Project} project
+   * @returns {Pair}
+   */
+  function called({ name, status }) {
+    return [`${name[0]}, ${status[0]}`, `${name[1] || name[0]}, ${status[1] || status[0]}`];
+  }
+
+  /**
+   * What a stack is called.
+   * @param {number} count
+   * @returns {Pair}
+   */
+  function counted(count) {
+    const [zh, en] = dom.word("here");
+    return [`${zh}: ${count}`, `${en}: ${count}`];
+  }
+
+  return { of, stack, dress, icon, latLng, counted, LIFT, COARSE, SIZES: { FULL, MARK, DOT } };
 })();

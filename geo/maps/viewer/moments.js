@@ -9,8 +9,8 @@ const moments = (() => {
   function build(store) {
     const years = times.years(data.projects).reverse();
     if (years.length < 2) return null;
-    const asOf = select("year", dom.plain(word("asOf")), word("latest"), years);
-    const since = select("since", dom.plain(word("changedSince")), word("noComparison"), years);
+    const asOf = select("year", word("asOf"), word("latest"), years);
+    const since = select("since", word("changedSince"), word("noComparison"), years);
     asOf.addEventListener("change", () => store.change({ year: asOf.value }));
     since.addEventListener("change", () => store.change({ since: since.value }));
     const flag = el("p", { class: "moment-flag", role: "status" });
@@ -36,14 +36,14 @@ const moments = (() => {
 
   /**
    * @param {string} name
-   * @param {string} label
+   * @param {Pair} label
    * @param {Pair} none
    * @param {string[]} years
    */
   function select(name, label, none, years) {
-    // The label beside it has room for one language; it is named in both.
+    // The label beside it has room for one language.
     const first = el("option", { value: "", "data-zh": none[0], "data-en": none[1] }, dom.plain(none));
-    return el("select", { name, "aria-label": label }, first, ...years.map((year) => el("option", { value: year }, year)));
+    return el("select", { name, ...dom.named(label) }, first, ...years.map((year) => el("option", { value: year }, year)));
   }
 
   /** How long ago the newest source was, by the reader's clock: the page itself does not know today. */

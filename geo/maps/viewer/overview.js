@@ -47,7 +47,7 @@ const overview = (() => {
     });
     const root = el(
       "div",
-      { class: "stage-bar", role: "group", "aria-label": dom.plain(word("stageBar")) },
+      { class: "stage-bar", role: "group", ...dom.named(word("stageBar")) },
       el("div", { class: "strips", "aria-hidden": "true" }, ...parts.map(({ strip }) => strip)),
       el("div", { class: "stage-buttons" }, ...parts.map(({ button }) => button)),
     );

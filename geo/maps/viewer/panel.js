@@ -6,7 +6,7 @@
 const panel = (() => {
   "use strict";
 
-  const { el, both, word, plain } = dom;
+  const { el, both, word } = dom;
   const STEP = 200; // rows that are made at once
 
   /**
@@ -92,8 +92,8 @@ const panel = (() => {
    */
   function finder(store, near) {
     const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "200" });
-    input.setAttribute("aria-label", plain(word("search")));
-    const clear = dom.button({ class: "finder-clear close", "aria-label": plain(word("clearSearch")) }, () => {
+    dom.name(input, word("search"));
+    const clear = dom.button({ class: "finder-clear close", ...dom.named(word("clearSearch")) }, () => {
       store.change({ query: "" });
       input.focus();
     });
@@ -168,7 +168,7 @@ const panel = (() => {
         const members = now.filter((project) => project.category === category);
         if (!members.length) return [];
         const number = all.filter((project) => project.category === category).length;
-        const head = el("h3", { class: `list-head c-${category}` }, both([zh, en]), el("span", { class: "count" }, String(number)));
+        const head = el("h2", { class: `list-head c-${category}` }, both([zh, en]), el("span", { class: "count" }, String(number)));
         return [head, lists.projects(members, select, undefined, kept)];
       });
       const [zh, en] = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
@@ -196,7 +196,7 @@ const panel = (() => {
    */
   function tabbed(all, first) {
     const pages = all.map(({ id, content }) =>
-      el("div", { class: "tab-page", id: `page-${id}`, role: "tabpanel", "aria-labelledby": `tab-${id}`, tabindex: "-1" }, ...content),
+      el("div", { class: "tab-page", id: `page-${id}`, role: "tabpanel", "aria-labelledby": `tab-${id}`, tabindex: "0" }, ...content),
     );
     const tabs = all.map(({ id, name, mark }) =>
       dom.button(
@@ -217,7 +217,7 @@ const panel = (() => {
       });
     }
 
-    const bar = el("div", { class: "tabs", role: "tablist", "aria-label": plain(word("tabs")) }, ...tabs);
+    const bar = el("div", { class: "tabs", role: "tablist", ...dom.named(word("tabs")) }, ...tabs);
     bar.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
@@ -236,6 +236,8 @@ const panel = (() => {
     drawer = sheets.of(dom.byId("panel"), grip, (height) => {
       grip.setAttribute("aria-expanded", String(height !== "low"));
       document.body.classList.toggle("panel-open", height !== "low");
+      // What looks out from behind the sheet is neither pressed by mistake nor reached by key.
+      /** @type {HTMLElement} */ (document.querySelector(".folium-map")).inert = height === "high";
     });
     drawer.set("low");
     // Who comes by the link that skips the map comes to the list.

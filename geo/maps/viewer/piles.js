@@ -62,8 +62,7 @@ const piles = (() => {
 
     /** @param {Project[]} company */
     function made(company) {
-      const [zh, en] = dom.word("here");
-      const name = { class: "badge-icon pile", "aria-label": `${zh} ${en}: ${company.length}` };
+      const name = { class: "badge-icon pile", ...dom.named(markers.counted(company.length)) };
       const own = { company, button: dom.button(name, () => {}, symbols.stack(company.length)) };
       own.button.addEventListener("click", (event) => {
         L.DomEvent.stopPropagation(event);

@@ -72,6 +72,12 @@ function start(layers) {
   moments.age();
   dom.byId("about-mistake").append(...links.mistake(store, null));
 
+  dom.byId("table").addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !dom.byId("detail").hidden) return; // the card shuts first
+    store.change({ table: false });
+    dom.byId("table-open").focus();
+  });
+
   trail.keep(store, known); // first: what follows may move the map, and that is no step of its own
   store.subscribe(follow);
   takeUp();

@@ -97,7 +97,7 @@ const tables = (() => {
     function frame() {
       root.replaceChildren(
         el("div", { class: "table-head" }, el("h2", {}, both(word("table"))), count, chooser()),
-        el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": dom.plain(word("table")) }, table, empty, more),
+        el("div", { class: "table-scroll", tabindex: "0", role: "group", ...dom.named(word("table")) }, table, empty, more),
       );
     }
 

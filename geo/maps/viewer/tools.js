@@ -30,7 +30,7 @@ const tools = (() => {
     );
     const language = el(
       "select",
-      { class: "language", "aria-label": dom.plain(word("language")) },
+      { class: "language", ...dom.named(word("language")) },
       el("option", { value: "both" }, "中 / En"),
       el("option", { value: "zh" }, "中文"),
       el("option", { value: "en" }, "English"),

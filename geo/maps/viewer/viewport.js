@@ -24,6 +24,7 @@ const viewport = (() => {
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     name(map);
     embed(map);
+    if (calm.matches) still(map);
 
     /** Show the whole county. */
     function home() {
@@ -119,21 +120,31 @@ const viewport = (() => {
   }
 
   /**
+   * For who wants no motion the map is where it goes at once: by key, by wheel and by its buttons.
+   * @param {L.Map} map
+   */
+  function still(map) {
+    /** @type {any} */ (map)._zoomAnimated = false;
+    map.options.inertia = false;
+    map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
+  }
+
+  /**
    * Say what the map and its buttons are called.
    * @param {L.Map} map
    */
   function name(map) {
     map.attributionControl.setPrefix("Leaflet").addAttribution(dom.markup(data.approval));
     const container = map.getContainer();
-    container.setAttribute("aria-label", dom.plain(dom.word("map")));
+    dom.name(container, dom.word("map"));
     for (const [button, key] of [
       [".leaflet-control-zoom-in", "zoomIn"],
       [".leaflet-control-zoom-out", "zoomOut"],
       [".leaflet-control-layers-toggle", "layers"],
     ]) {
-      for (const attribute of ["title", "aria-label"]) {
-        container.querySelector(button)?.setAttribute(attribute, dom.plain(dom.word(key)));
-      }
+      const element = container.querySelector(button);
+      element?.setAttribute("title", dom.plain(dom.word(key)));
+      if (element) dom.name(element, dom.word(key));
     }
   }
 
