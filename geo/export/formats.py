@@ -158,7 +158,10 @@ FORMATS: dict[str, Format] = {
             Aspect.LONG: _BESIDE,
             Aspect.MIXED: (Fate.CHANGED, Words("分成几个文件，以类型命名", "split into files named by type")),
             Aspect.EMPTY: _BESIDE,
-            Aspect.NAMES: (Fate.CHANGED, Words("十个字母的短名，见 gis.md", "short names of ten letters, see gis.md")),
+            Aspect.NAMES: (
+                Fate.CHANGED,
+                Words("十个字母的短名，见下表", "short names of ten letters, see the table below"),
+            ),
         },
     ),
     "kml": Format(

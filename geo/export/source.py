@@ -30,7 +30,7 @@ from geo.layers import FOLDER, NAMES, is_derived, layer_bytes, project_table
 from geo.layers import STRUCTURE as STRUCTURE_LAYER
 from geo.register import FILE, read_register
 
-BATCH = 16_384  # rows in memory at once
+BATCH = 32_768  # rows in memory at once
 ALL = "projects"  # exported like a layer: the whole register, flat
 SHAPES = ("point", "line", "area")
 _DIMENSION = {0: "point", 1: "line", 2: "area"}
@@ -176,9 +176,7 @@ class Layer:
                     if not batch.shapes.size:
                         continue
                     tally.add(batch)
-                    kind = batch.columns["role" if self.is_structure else "category"]
-                    tense = [""] * len(kind) if self.is_structure else batch.columns["tense"].to_pylist()
-                    tally.kinds.update(zip(kind.to_pylist(), tense, strict=True))
+                    self._count_kinds(batch)
                     yield batch
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pa.ArrowException, OSError) as error:
             raise self._unfit(Words(f"读不出来（{error}）", f"cannot be read ({error})")) from None
@@ -194,6 +192,14 @@ class Layer:
                     f"Write it as stage = 'completion' AND accuracy_m < 500; the fields are {names}",
                 ),
             ) from None
+
+    def _count_kinds(self, batch: Batch) -> None:
+        """Count categories with their tense, or roles; in Arrow, which is quicker than to count Python's texts."""
+        kind = batch.columns["role" if self.is_structure else "category"]
+        tense = pa.nulls(len(kind), pa.string()) if self.is_structure else batch.columns["tense"]
+        groups = pa.table({"kind": kind, "tense": tense}).group_by(["kind", "tense"]).aggregate([([], "count_all")])
+        for row in groups.to_pylist():
+            self.tally.kinds[row["kind"] or "", row["tense"] or ""] += row["count_all"]
 
     def features(self) -> Iterator[tuple[Row, BaseGeometry | None]]:
         """Stream the features one by one: properties and WGS84 geometry."""

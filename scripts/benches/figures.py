@@ -34,13 +34,13 @@ def processor_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
     return statistics.median(times)
 
 
-def alone(statement: str) -> tuple[float, float]:
+def alone(statement: str, runs: int = RUNS) -> tuple[float, float]:
     """Return the processor seconds and the peak memory in MB of a Python that does nothing else, start included."""
     code = (
         f"{statement}\nprint(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
     )
     measured = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)  # to the microsecond; os.times counts hundredths
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from geo.export.fields import PROJECT, STRUCTURE, Field
+from geo.export.fields import PROJECT, REGISTER, STRUCTURE, Field
 from geo.layers import project_table
 from tests.samples import project
 from tests.workspaces import REPOSITORY
 
 
-@pytest.mark.parametrize("fields", [PROJECT, STRUCTURE], ids=["project", "structure"])
+@pytest.mark.parametrize("fields", [REGISTER, STRUCTURE], ids=["register", "structure"])
 def test_short_names_fit_a_shapefile_and_differ(fields: tuple[Field, ...]) -> None:
     shorts = [field.short for field in fields]
     assert len(set(shorts)) == len(shorts)
@@ -18,10 +18,10 @@ def test_short_names_fit_a_shapefile_and_differ(fields: tuple[Field, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "field", [field for field in PROJECT + STRUCTURE if field.short != field.name and not field.long]
+    "field", [field for field in REGISTER + STRUCTURE if field.short != field.name and not field.long]
 )
 def test_a_short_name_is_published(field: Field) -> None:
-    page = (REPOSITORY / "docs" / "gis.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "docs" / "formats.md").read_text(encoding="utf-8")
     assert f"`{field.short}`" in page
 
 

@@ -236,15 +236,24 @@ const panel = (() => {
     drawer = sheets.of(dom.byId("panel"), grip, (height) => {
       grip.setAttribute("aria-expanded", String(height !== "low"));
       document.body.classList.toggle("panel-open", height !== "low");
-      // What looks out from behind the sheet is neither pressed by mistake nor reached by key.
-      /** @type {HTMLElement} */ (document.querySelector(".folium-map")).inert = height === "high";
+      cover(height);
     });
     drawer.set("low");
+    narrow.addEventListener("change", () => cover(drawer.height()));
     // Who comes by the link that skips the map comes to the list.
     dom.byId("panel").addEventListener("focus", () => open(true));
   }
   /** @type {ReturnType<typeof sheets.of>} */
   let drawer;
+  const narrow = matchMedia("(max-width: 759px)");
+
+  /**
+   * What looks out from behind the highest sheet is neither pressed by mistake nor reached by key.
+   * @param {Height} height
+   */
+  function cover(height) {
+    /** @type {HTMLElement} */ (document.querySelector(".folium-map")).inert = narrow.matches && height === "high";
+  }
 
   /**
    * @param {boolean} isOpen
