@@ -167,3 +167,34 @@ def test_the_address_of_the_pages_ends_with_a_slash(toml: Path, text: str) -> No
 def test_an_address_that_is_no_plain_https_address_is_refused(toml: Path, text: str) -> None:
     edit(toml, 'name = "甲市"\n', f'name = "甲市"\naddress = "{text}"\n')
     assert fault(toml).line("en").startswith(f"{toml}:3: address cannot be")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "mailto:plan@example.org", "https://example.org/a/issues/new?issue[title]={title}&issue[description]={body}"],
+)
+def test_where_mistakes_are_told_is_a_letter_or_a_form(toml: Path, text: str) -> None:
+    edit(toml, 'name = "甲市"\n', f'name = "甲市"\nmistakes = "{text}"\n')
+    assert read_workspace(toml.parent).mistakes == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plan@example.org",
+        "mailto:",
+        "mailto:plan@example.org?cc=x@example.org",
+        "mailto:a@example.org,b@example.org",
+        "https://example.org/new",
+        "https://example.org/new?title={title}",
+        "https://example.org/new?title={title}&body={body}&x={x}",
+        "https://example.org/{new?title={title}&body={body}",
+        "http://example.org/new?title={title}&body={body}",
+        "javascript:alert('{title}{body}')",
+        "https://a@example.org/?{title}{body}",
+        "https://example.org/#{title}{body}",
+    ],
+)
+def test_what_is_neither_a_letter_nor_a_form_is_refused(toml: Path, text: str) -> None:
+    edit(toml, 'name = "甲市"\n', f'name = "甲市"\nmistakes = "{text}"\n')
+    assert fault(toml).line("en").startswith(f"{toml}:3: mistakes cannot be")

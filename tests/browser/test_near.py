@@ -40,7 +40,7 @@ def asked(opened: Page) -> None:
 
 def told(opened: Page) -> list[str]:
     """Return the names of what is told, as they are listed."""
-    opened.locator(".near-answer").locator(".row, .near-count").first.wait_for()
+    opened.locator(".near-count").wait_for()
     names: list[str] = opened.locator(".near-answer > .rows .row-text > .zh").all_inner_texts()
     return names
 

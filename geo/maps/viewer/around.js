@@ -23,6 +23,7 @@ const around = (() => {
     });
     const title = el("h2", { id: "near-title", tabindex: "-1" });
     const told = el("p", { class: "near-told", role: "status" });
+    const counted = el("div", { class: "near-said", role: "status" });
     const answers = el("div", { class: "near-answer" });
     const why = el("p", { class: "near-why" }, both(word("whyLocate"), "below"));
     const radii = RADII.map((metres) => {
@@ -44,6 +45,7 @@ const around = (() => {
       el("fieldset", { class: "radii" }, el("legend", {}, both(word("radius"))), ...radii),
       why,
       told,
+      counted,
       answers,
     );
     root.hidden = true;
@@ -88,7 +90,6 @@ const around = (() => {
     /** @param {Pair | null} said */
     function tell(said) {
       told.replaceChildren(...(said ? [both(said, "below")] : []));
-      told.hidden = !said;
     }
 
     function close() {
@@ -125,33 +126,38 @@ const around = (() => {
     /** @param {Near} near */
     function answer(near) {
       cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(() => answers.replaceChildren(...(near.at ? said(near, near.at) : [])));
+      waiting = requestAnimationFrame(() => {
+        if (near.at) tellAll(near, near.at);
+        else for (const part of [counted, answers]) part.replaceChildren();
+      });
     }
 
     /**
      * @param {Near} near
      * @param {Position} at
      */
-    function said(near, at) {
+    function tellAll(near, at) {
       const of = shown.projects();
       reckoning ??= { of, among: nearby.among(of, data.meridian, data.area) };
       const found = reckoning.among.surroundings(at, near.radius);
       const lost = reckoning.of.filter(({ anchor }) => !anchor).length;
       const isNear = found.within.length > 0;
-      return [
+      counted.replaceChildren(
         ...(found.outside ? [el("p", { class: "near-outside" }, both(nearwords.outside(found.outside), "below"))] : []),
         el(
           "p",
-          { class: isNear ? "near-count" : "near-count near-none", role: "status" },
-          both(isNear ? counted(found.within.length, near.radius) : nearwords.nothingWithin(near.radius, found.nearest.length), "below"),
+          { class: isNear ? "near-count" : "near-count near-none" },
+          both(isNear ? countOf(found.within.length, near.radius) : nearwords.nothingWithin(near.radius, found.nearest.length), "below"),
         ),
+      );
+      answers.replaceChildren(
         ...rows(isNear ? found.within : found.nearest, near),
         ...(found.perhaps.length ? [perhaps(found.perhaps, near)] : []),
         el("p", { class: "near-note" }, both(word("walkNote"), "below")),
         ...(lost ? [el("p", { class: "near-note" }, both(fill(word("noPosition"), { count: lost }), "below"))] : []),
         el("div", { class: "copying near-doing" }, dom.button({ class: "copying-button", "data-do": "share-near" }, () => share(near), both(word("share")))),
         ...feeds.offer(at),
-      ];
+      );
     }
 
     /**
@@ -220,7 +226,7 @@ const around = (() => {
    * @param {number} count
    * @param {number} radius
    */
-  function counted(count, radius) {
+  function countOf(count, radius) {
     return fill(word("countWithin"), { radius: nearwords.round(radius), count });
   }
 

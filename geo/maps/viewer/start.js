@@ -56,13 +56,14 @@ function start(layers) {
     select: (project) => select(project, { near: 13 }),
     element: showElement,
     reading: takeReading,
-    near: () => surroundings.open(),
-    place: ({ at }) => surroundings.ask({ at, from: "place" }),
+    near: () => surroundings().open(),
+    place: ({ at }) => surroundings().ask({ at, from: "place" }),
   });
-  const surroundings = around.build(map, store, {
-    select: (project, back) => select(project, { back, near: 13 }),
-    bring: view.bring,
-  });
+  /** @type {ReturnType<typeof around.build> | null} */
+  let near = null;
+  // Made when it is first asked for: opening the page does not wait for it.
+  const surroundings = () =>
+    (near ??= around.build(map, store, { select: (project, back) => select(project, { back, near: 13 }), bring: view.bring }));
   const table = tables.build(store, (project) => select(project));
   const paper = printing.build(map, store, { home: view.home, arrange: () => arrange() });
   const toolbar = tools.build(store, { print: paper.open });
@@ -116,7 +117,7 @@ function start(layers) {
     if (isOtherSet || isOther("table")) table.update();
     table.mark();
     if (isOtherSet || isOther("language")) browse.update(state);
-    if (isOther("near") || isOtherSet) surroundings.update(state, isOtherSet);
+    if ((state.near || near) && (isOther("near") || isOtherSet)) surroundings().update(state, isOtherSet);
     toolbar.update(state);
     if (how === "replace") way = { focus: false, bring: !state.view }; // an address has a view of its own
     if (isOther("project", "element")) showChosen(state);
