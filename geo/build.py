@@ -226,7 +226,9 @@ def base_layers(places: Places) -> BaseLayers:
     borders = [(False, drawn.border), (True, drawn.at_sea)]
     towns = sorted((p for p in places.gazetteer.places.values() if is_town(p)), key=lambda town: town.id)
     lines = [place for place in places.gazetteer.places.values() if place.kind in ways.KINDS]
-    sources = dict.fromkeys(source.title for place in (*towns, *lines) for source in place.sources)
+    sources = dict.fromkeys(source.title for town in towns for source in town.sources)
+    # Each line has its own sources beside it; those that ask to be named stand with the base's.
+    sources |= dict.fromkeys(source.title for line in lines for source in line.sources if "©" in source.title)
     return BaseLayers(
         boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
         neighbours=gpd.GeoDataFrame(
@@ -243,7 +245,10 @@ def base_layers(places: Places) -> BaseLayers:
             {"at_sea": [at_sea for at_sea, _ in borders]}, geometry=[line for _, line in borders], crs=WGS84
         ),
         ways=gpd.GeoDataFrame(
-            {column: [getattr(line, column) for line in lines] for column in ways.COLUMNS},
+            {
+                **{column: [getattr(line, column) for line in lines] for column in ways.COLUMNS},
+                "source": ["; ".join(map(str, line.sources)) for line in lines],
+            },
             geometry=[line.geometry for line in lines],
             crs=WGS84,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass
 from importlib.metadata import distribution
@@ -87,9 +86,9 @@ class Credit:
 
 
 def leaflet_style() -> str:
-    """Return Leaflet's style sheet with its images inside."""
+    """Return Leaflet's style sheet without its images: our map has signs of its own in their place."""
     style = _normal((LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
-    return re.sub(r"url\((images/[\w.-]+)\)", lambda found: f"url({_data_uri(LEAFLET / found[1])})", style)
+    return re.sub(r"url\(images/[\w.-]+\)", "none", style)
 
 
 def leaflet_script() -> str:
@@ -173,7 +172,3 @@ def _lean(text: str) -> str:
 def _normal(text: str) -> str:
     """Return text with line ends as a browser reads them, for it is that text which it hashes."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _data_uri(image: Path) -> str:
-    return "data:image/png;base64," + base64.b64encode(image.read_bytes()).decode("ascii")

@@ -42,7 +42,8 @@ class BaseLayers:
     borders
         Its border: lines with `at_sea`, whether they run over water; None where its boundary is one.
     ways
-        Roads and railways: lines with `id`, `name`, `name_en`, `kind` and `accuracy_m`; None where there are none.
+        Roads and railways: lines with `id`, `name`, `name_en`, `kind`, `accuracy_m` and `source`; None where there are
+        none.
     """
 
     boundary: gpd.GeoDataFrame
