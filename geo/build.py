@@ -237,7 +237,9 @@ def base_layers(places: Places) -> BaseLayers:
         filter(is_sought, places.gazetteer.places.values()), key=lambda place: (not is_town(place), place.id)
     )
     lines = [place for place in places.gazetteer.places.values() if place.kind in ways.KINDS]
-    sources = dict.fromkeys(source.title for place in (*towns, *lines) for source in place.sources)
+    sources = dict.fromkeys(source.title for town in towns for source in town.sources)
+    # Each line has its own sources beside it; those that ask to be named stand with the base's.
+    sources |= dict.fromkeys(source.title for line in lines for source in line.sources if "©" in source.title)
     return BaseLayers(
         boundary=gpd.GeoDataFrame(geometry=[base.boundary], crs=WGS84),
         neighbours=gpd.GeoDataFrame(
@@ -265,7 +267,10 @@ def base_layers(places: Places) -> BaseLayers:
             crs=WGS84,
         ),
         ways=gpd.GeoDataFrame(
-            {column: [getattr(line, column) for line in lines] for column in ways.COLUMNS},
+            {
+                **{column: [getattr(line, column) for line in lines] for column in ways.COLUMNS},
+                "source": ["; ".join(map(str, line.sources)) for line in lines],
+            },
             geometry=[line.geometry for line in lines],
             crs=WGS84,
         )

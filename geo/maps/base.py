@@ -44,7 +44,8 @@ class BaseLayers:
     places
         What a reader may look for, towns among them: points with `id`, `name`, `name_en`, `aliases` and `kind`.
     ways
-        Roads and railways: lines with `id`, `name`, `name_en`, `kind` and `accuracy_m`; None where there are none.
+        Roads and railways: lines with `id`, `name`, `name_en`, `kind`, `accuracy_m` and `source`; None where there are
+        none.
     """
 
     boundary: gpd.GeoDataFrame

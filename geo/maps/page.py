@@ -79,6 +79,7 @@ def render(
         ],
         targets_count=len(targets),
         sources=base.sources,
+        ways=[] if base.ways is None else list(base.ways[["name", "name_en", "source"]].itertuples(index=False)),
         credits=assets.credits(),
     )
 

@@ -12,7 +12,7 @@ from shapely.geometry import LineString
 from geo.maps.encode import encode
 from geo.maps.ways import called
 from geo.model import Method, Position, Project, Stage, Tense
-from tests.maps.sample import BASE, PROJECTS_MAP, WORKSPACE, project
+from tests.maps.sample import BASE, PROJECTS_MAP, WORKSPACE, page, project
 
 LINES = [LineString([(121.1, 28.1), (121.4, 28.3)]), LineString([(121.1, 28.3), (121.4, 28.1)])]
 WAYS = gpd.GeoDataFrame(
@@ -22,6 +22,7 @@ WAYS = gpd.GeoDataFrame(
         "name_en": ["A railway in B", "C Road"],
         "kind": ["railway", "street"],
         "accuracy_m": [500, 9000],
+        "source": ["铁路线位表 Alignments, 2020", "<路>名录 Roads"],
     },
     geometry=LINES,
     crs=4326,
@@ -83,3 +84,9 @@ def test_a_line_is_cut_at_the_maps_window() -> None:
 )
 def test_on_the_map_a_line_is_called_without_the_part_that_is_drawn(name: str, name_en: str, said: list[str]) -> None:
     assert called(name, name_en) == said
+
+
+def test_each_line_is_listed_with_its_source() -> None:
+    html = page(base=replace(BASE, ways=WAYS))
+    assert "铁路线位表 Alignments, 2020" in html and "&lt;路&gt;名录 Roads" in html
+    assert "Roads and railways" not in page()
