@@ -35,13 +35,15 @@ def write_dxf(job: Job) -> None:
     drawing = new(_VERSION, setup=["linetypes"], units=units.M)
     drawing.appids.add(_APP)
     drawing.styles.add("GEO", font=_FONT)
-    done: set[str] = set()
+    done: set[tuple[str, str]] = set()
     for layer in job.layers:
         for batch in layer.batches():
             for (row, _), shape in zip(batch.rows(), job.target.place(batch.shapes), strict=True):
-                if shape is not None and row["id"] not in done:
+                # The register and its layers hold the same projects, drawn once; readings of the structure differ.
+                known = (layer.name if layer.is_structure else "", str(row["id"]))
+                if shape is not None and known not in done:
                     _draw(drawing, layer, row, shape, job)
-                    done.add(row["id"])  # the register and its layers hold the same projects: drawn once
+                    done.add(known)
     drawing.saveas(job.file(f"{job.stem}_{job.target.code.replace(':', '').casefold() or 'local'}", ".dxf"))
     for layer in job.layers:
         write_beside(layer, job)

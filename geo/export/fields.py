@@ -8,7 +8,7 @@ from geo.errors import Words
 
 
 class Field(NamedTuple):
-    """A column: its name, its OGR type, its Shapefile name (docs/formats.md lists them), its meaning, if its text is long.
+    """A column: name, OGR type, Shapefile name (docs/formats.md lists them), meaning, and whether its text is long.
 
     A list travels as JSON text.
     """

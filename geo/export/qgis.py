@@ -23,8 +23,9 @@ _SHAPES = {
     "point": Words("点", "points"),
     "line": Words("线", "lines"),
     "area": Words("面", "areas"),
+    "none": Words("没有位置（表）", "without a position (table)"),
 }
-_GEOMETRY = {"point": "Point", "line": "Line", "area": "Polygon"}
+_GEOMETRY = {"point": "Point", "line": "Line", "area": "Polygon", "none": "No geometry"}
 _OGR = {"point": "Point", "line": "LineString", "area": "Polygon"}
 # Where each format has a layer's features of one shape; {file} is a folder's, next to the project.
 _SOURCES = {
@@ -32,7 +33,15 @@ _SOURCES = {
     "geojson": "./{layer}.geojson|geometrytype={ogr}",
     "fgb": "./{layer}.fgb|geometrytype={ogr}",
     "parquet": "./{layer}.parquet|geometrytype={ogr}",
-    "shp": "./{layer}_{shape}.shp",
+    "shp": "",  # a file a shape
+}
+# And where it has those without a position, which QGIS then shows as a table.
+_TABLES = {
+    "gpkg": "./{stem}.gpkg|layername={layer}|subset=\"geometry_method\" = 'none'",
+    "geojson": "./{layer}.geojson|subset=\"geometry_method\" = 'none'",
+    "fgb": "./{layer}.fgb|subset=\"geometry_method\" = 'none'",
+    "parquet": "./{layer}.parquet|subset=\"geometry_method\" = 'none'",
+    "shp": "./{layer}.csv|subset=\"has_geometry\" = 'False'",
 }
 FORMATS = tuple(_SOURCES)
 _DAY = (2000, 1, 1, 0, 0, 0)  # of the file in the archive: no clock, the same layers are the same project
@@ -103,13 +112,19 @@ def _shown(job: Job, to: str) -> Iterable[_Shown]:
         other = layer.is_structure and layer.name != readings[0]
         for shape in SHAPES:
             if layer.tally.shapes[shape]:
-                layer_name = f"{layer.name}{job.target.suffix}" if to != "gpkg" else layer.name
-                if to == "shp":
-                    source = f"./{layer.name}_{shape}{job.target.suffix}.shp"
-                else:
-                    stem = f"{job.stem}{job.target.suffix}"
-                    source = _SOURCES[to].format(stem=stem, layer=layer_name, ogr=_OGR[shape], shape=shape)
-                yield _Shown(layer, shape, source, checked=not (twice or other))
+                yield _Shown(layer, shape, _source(layer, shape, job, to), checked=not (twice or other))
+        if layer.tally.unplaced:
+            yield _Shown(layer, "none", _source(layer, "none", job, to), checked=not (twice or other))
+
+
+def _source(layer: Layer, shape: str, job: Job, to: str) -> str:
+    suffix = job.target.suffix
+    names = {"stem": f"{job.stem}{suffix}", "layer": layer.name if to == "gpkg" else f"{layer.name}{suffix}"}
+    if shape == "none":
+        return _TABLES[to].format(**names)
+    if to == "shp":
+        return f"./{layer.name}_{shape}{suffix}.shp"
+    return _SOURCES[to].format(**names, ogr=_OGR[shape])
 
 
 def _tree(shown: Iterable[_Shown], job: Job) -> etree._Element:
@@ -145,7 +160,8 @@ def _layer(each: _Shown, job: Job, *, short: bool) -> etree._Element:
     etree.SubElement(layer, "layername").text = _name(each, job)
     etree.SubElement(layer, "srs").append(_crs(job))
     etree.SubElement(layer, "provider", {"encoding": "UTF-8"}).text = "ogr"
-    layer.extend(style(each.layer, job, (each.shape,), short=short))
+    if each.shape in SHAPES:
+        layer.extend(style(each.layer, job, (each.shape,), short=short))
     return layer
 
 

@@ -76,3 +76,54 @@ def test_without_a_register_a_build_is_the_remedy(geo: Geo, built: Path, tmp_pat
     ended = geo("export", "projects", "--to", "oc4ids", "-o", tmp_path / "out", "-w", tmp_path)
     assert ended.status == 2
     assert "geo build" in ended.err
+
+
+def test_all_layers_go_out_with_a_project_when_none_is_named(geo: Geo, built: Path, tmp_path: Path) -> None:
+    ended = geo("export", "-o", tmp_path, "-w", built, "--lang", "en")
+    assert ended.status == 0, ended.err
+    names = {Path(line).name for line in ended.out.splitlines()}
+    assert names == {f"331081{rest}" for rest in (".gpkg", ".qgz", "_fields.csv", "_metadata.xml")}
+    layers = set(gpd.list_layers(tmp_path / "331081.gpkg")["name"])
+    assert {"projects", "rail", "road", "structure"} <= layers
+
+
+def test_a_shifted_datum_stands_in_the_name_of_every_file(geo: Geo, built: Path, tmp_path: Path) -> None:
+    ended = geo("export", "rail", "--to", "csv", "--crs", "bd09", "-o", tmp_path, "-w", built)
+    assert ended.status == 0, ended.err
+    assert all("_bd09." in line for line in ended.out.splitlines())
+
+
+def test_a_box_and_a_condition_choose(geo: Geo, built: Path, tmp_path: Path) -> None:
+    chosen = ["--bbox", "121.2，28.2，121.9，28.7", "--where", "stage = 'completion'", "--data-only"]
+    ended = geo("export", "projects", "--to", "geojson", *chosen, "-o", tmp_path, "-w", built)
+    assert ended.status == 0, ended.err
+    table = gpd.read_file(tmp_path / "projects.geojson")
+    assert set(table["stage"]) == {"completion"}
+    assert not table.geometry.isna().any()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--bbox", "1,2,3"], "--bbox"),
+        (["--bbox", "a,b,c,d"], "is not four numbers"),
+        (["--clip"], "--clip"),
+        (["--where", "stages = 1"], "--where"),
+        (["--join", "nowhere.csv"], "no such file"),
+        (["--crs", "gcj2"], "Write gcj02"),
+        (["--to", "gpgk"], "Write gpkg"),
+        (["--to", "dxf", "--crs", "wgs84"], "a DXF is in metres"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_and_nothing_is_written(
+    geo: Geo, built: Path, tmp_path: Path, words: list[str], said: str
+) -> None:
+    ended = geo("export", "rail", *words, "-o", tmp_path / "out", "-w", built)
+    assert ended.status == 2
+    assert said in ended.err
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
+def test_files_are_replaced_where_that_is_asked_for(geo: Geo, built: Path, tmp_path: Path) -> None:
+    for more, status in (([], 0), ([], 2), (["--overwrite"], 0)):
+        assert geo("export", "rail", "--to", "fgb", "-o", tmp_path, "-w", built, *more).status == status

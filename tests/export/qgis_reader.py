@@ -23,6 +23,7 @@ def node(tree: Any) -> list[dict[str, Any]]:
             told = {"name": child.name(), "shown": child.isVisible(), "valid": layer is not None and layer.isValid()}
             if told["valid"]:
                 told["count"] = layer.featureCount()
+            if told["valid"] and layer.isSpatial():
                 told["crs"] = layer.crs().authid() or layer.crs().description()
                 told["labels"] = layer.labelsEnabled() and layer.labeling().settings().fieldName
                 told["legend"] = [rule.label() for rule in layer.renderer().rootRule().children()]

@@ -32,6 +32,7 @@ PROJECTS = [
     replace(project("park-b", box(121.3, 28.3, 121.33, 28.33), Category.PARK), tense=DONE),
     project("nowhere"),
 ]
+TABLE = "without a position (table)"
 AXIS = Element("axis-a", Role.AXIS, 1, "甲轴", "Axis A", ("a", "b"), 2_000, "", "low", hard.AREA, hard.POINT)
 
 
@@ -67,8 +68,8 @@ def test_layers_are_grouped_as_on_the_page(here: Workspace, tmp_path: Path, to: 
     export([], here, to, "", tmp_path / "out", wish=Wish(lang="en"))
     assert outline(document(tmp_path / "out").find("layer-tree-group")) == {
         "Projects": {
-            "All projects": {f"All projects · {shape}": False for shape in ("points", "lines", "areas")},
-            "Road": {"Road · points": True, "Road · lines": True},
+            "All projects": {f"All projects · {shape}": False for shape in ("points", "lines", "areas", TABLE)},
+            "Road": {"Road · points": True, "Road · lines": True, f"Road · {TABLE}": True},
             "Park": {"Park · points": True, "Park · areas": True},
         },
         "Spatial structure": {
@@ -115,6 +116,9 @@ def test_qgis_opens_it_styled_and_labelled(here: Workspace, tmp_path: Path, to: 
     assert (told["read"], told["crs"]) == (True, crs)
     found = flat(told["tree"])
     assert [each["name"] for each in found if not each["valid"]] == []
+    tables = [each for each in found if "没有位置" in each["name"]]
+    assert [each["count"] for each in tables] == [1, 1]  # of the register, of its layer
+    found = [each for each in found if each not in tables]
     assert {each["crs"] for each in found} == {told["crs"]}
     assert {each["labels"] for each in found} == {"name"}
     counts = {each["name"].rpartition("· ")[0].split(" · ")[1] + each["name"][-6:]: each["count"] for each in found}
