@@ -15,15 +15,20 @@ if __name__ == "__main__":
     system.bring_gdal()
     python = [str(environment.program("python")), "-m"]
     geo = [str(environment.program("geo"))]
+    tests = python + ["pytest"]
     coverage = ["--cov", "--cov-branch", "--cov-report=term"]
+    # Half of the time is the browser's: its tests go beside the others, unless some are asked for.
+    apart = [] if sys.argv[1:] else [steps.Step("网页测试", "browser tests", tests + ["tests/browser"])]
+    asked = sys.argv[1:] or ["--ignore=tests/browser"]
     status = steps.run_all(
         [
             steps.Step("代码检查", "lint", python + ["ruff", "check"]),
             steps.Step("代码排版", "format", python + ["ruff", "format", "--check"]),
             steps.Step("类型", "types", python + ["mypy"]),
             steps.Step("登记表与图层是否最新", "drift", geo + ["check"]),
-            steps.Step("测试", "tests", python + ["pytest"] + coverage + sys.argv[1:]),
-        ],
+        ]
+        + apart
+        + [steps.Step("测试", "tests", tests + coverage + asked)],
         environment.ROOT,
     )
     sys.exit(status)
