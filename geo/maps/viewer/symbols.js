@@ -71,11 +71,9 @@ const symbols = (() => {
   /** @param {{category: string, stage: string, tense: string, pin: boolean}} what */
   function draw({ category, stage, tense, pin }) {
     const reached = STAGES.indexOf(stage) + 1;
-    const arcs = STAGES.map((_, quarter) => arc(quarter));
-    const ring = [
-      { class: "quarter", d: arcs.slice(reached).join("") },
-      { class: "quarter lit", d: arcs.slice(0, reached).join("") },
-    ].filter(({ d }) => d);
+    const ring = STAGES.map((_, quarter) =>
+      dom.svg("path", { class: quarter < reached ? "quarter lit" : "quarter", d: arc(quarter) }),
+    );
     const height = pin ? 44 : 34;
     return dom.svg(
       "svg",
@@ -89,7 +87,7 @@ const symbols = (() => {
       ...(pin ? [dom.svg("path", { class: "badge-tip", d: "M-7 13L0 26 7 13z" })] : []),
       dom.svg("circle", { class: "badge-back", r: 16 }),
       dom.svg("circle", { class: "badge-disc", r: 10.5 }),
-      ...ring.map((path) => dom.svg("path", path)),
+      ...ring,
       pictogram(category, 13),
     );
   }
