@@ -22,7 +22,7 @@ def touch(opened: Page, x: float, y: float, to_y: float, *, steps: int = 8, paus
         at = {"x": x, "y": y + (to_y - y) * step / steps}
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
         opened.wait_for_timeout(pause)
-    opened.wait_for_timeout(pause)
+    opened.wait_for_timeout(pause if pause < 10 else 150)  # a finger that rests flings nothing
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     opened.wait_for_timeout(100)
 

@@ -12,6 +12,7 @@ const sheets = (() => {
   const HEIGHTS = ["low", "middle", "high"];
   const TOP = 10; // pixels that stay free above the highest
   const MOVED = 6; // pixels after which a press is a drag
+  const RESTED = 80; // milliseconds after which a finger flings nothing
   const FLUNG = 0.4; // pixels a millisecond that carry a sheet on to its next height
 
   /**
@@ -63,9 +64,10 @@ const sheets = (() => {
       const most = innerHeight - TOP;
       sheet.style.height = `${Math.min(most, Math.max(44, drag.height + risen))}px`;
     });
-    const end = () => {
+    const end = (/** @type {PointerEvent} */ { timeStamp }) => {
       if (!drag) return;
-      const { isDrag, speed } = drag;
+      const { isDrag } = drag;
+      const speed = timeStamp - drag.at > RESTED ? 0 : drag.speed;
       drag = null;
       sheet.classList.remove("dragged");
       if (!isDrag) return;
