@@ -40,7 +40,7 @@ const around = (() => {
     const root = el(
       "section",
       { class: "near", id: "near", "aria-labelledby": "near-title" },
-      el("div", { class: "near-head" }, title, dom.button({ class: "close", "aria-label": dom.plain(word("close")) }, close)),
+      el("div", { class: "near-head" }, title, dom.button({ class: "close", ...dom.named(word("close")) }, close)),
       tools,
       el("fieldset", { class: "radii" }, el("legend", {}, both(word("radius"))), ...radii),
       why,

@@ -28,10 +28,10 @@ const board = (() => {
     const go = dom.button({ class: "tool primary", "data-do": "board-print" }, () => print(), both(word("print")));
     const root = el(
       "section",
-      { class: "board", id: "board", "aria-label": dom.plain(word("board")) },
+      { class: "board", id: "board", ...dom.named(word("board")) },
       el(
         "div",
-        { class: "print-bar", role: "toolbar", "aria-label": dom.plain(word("print")) },
+        { class: "print-bar", role: "toolbar", ...dom.named(word("print")) },
         el("span", { class: "soft" }, both(word("printSheet"))),
         go,
         dom.button({ class: "tool", "data-do": "board-close" }, close, both(word("close"))),

@@ -21,7 +21,7 @@ const detail = (() => {
    */
   function card(store, on) {
     const root = dom.byId("detail");
-    const grip = dom.button({ class: "card-grip", "aria-label": plain(word("sheetHeight")) }, () => {});
+    const grip = dom.button({ class: "card-grip", ...dom.named(word("sheetHeight")) }, () => {});
     const sheet = sheets.of(root, grip);
     /** @type {HTMLElement | null} */
     let opener = null;

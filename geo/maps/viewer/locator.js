@@ -26,7 +26,7 @@ const locator = (() => {
     const own = anchor && geometry ? [...around(anchor, geometry, accuracyM ?? 0, scale, at), ...drawn(geometry, anchor, shape, at)] : [];
     return svg(
       "svg",
-      { class: "locator", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": dom.plain(dom.word("map")) },
+      { class: "locator", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", ...dom.named(dom.word("map")) },
       ...data.base.neighbours.map(([, area]) => shape(area, "land")),
       ...data.base.county.map((area) => shape(area, "county")),
       ...data.base.borders.map(([atSea, border]) => shape(border, atSea ? "boundary at-sea" : "boundary")),

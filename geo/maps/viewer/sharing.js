@@ -13,7 +13,7 @@ const sharing = (() => {
    */
   function open(what, fragment, isRounded = false) {
     const exact = el("input", { type: "checkbox", id: "share-exact" });
-    const field = el("input", { class: "share-link", readonly: "", "aria-label": dom.plain(word("shareLink")) });
+    const field = el("input", { class: "share-link", readonly: "", ...dom.named(word("shareLink")) });
     field.addEventListener("focus", () => field.select());
     const code = el("div", { class: "share-code" });
     const note = el("p", { class: "soft" });
@@ -32,7 +32,7 @@ const sharing = (() => {
         "div",
         { class: "about-head" },
         el("h2", { id: "share-title" }, both(word("take"))),
-        dom.button({ class: "close", "aria-label": dom.plain(word("close")) }, () => dialog.close()),
+        dom.button({ class: "close", ...dom.named(word("close")) }, () => dialog.close()),
       ),
       el("p", { class: "share-what" }, both(what, "below")),
       code,

@@ -19,7 +19,7 @@ const spot = (() => {
     marker.on("add", () => {
       const element = marker.getElement();
       element?.setAttribute("role", "button");
-      element?.setAttribute("aria-label", dom.plain(dom.word("askedPoint")));
+      if (element) dom.name(element, dom.word("askedPoint"));
       element?.addEventListener("keydown", byKey);
     });
     marker.on("drag", () => {
