@@ -47,3 +47,10 @@ def test_the_viewers_scripts_say_nothing_that_is_not_in_the_table() -> None:
     spoken = re.compile(r"[\u4e00-\u9fff]{2,}")
     told = {word for script in assets.viewer_scripts() for word in spoken.findall(script)}
     assert told <= {"公里", "中文", "街道", "年时"}
+
+
+def test_what_the_template_says_is_said_in_both_languages() -> None:
+    pairs = re.findall(r'\b(?:both|lines)\("([^"]*)",\s*"([^"]*)"\)', assets.page_template())
+    assert len(pairs) > 30
+    for zh, en in pairs:
+        assert re.search(r"[\u4e00-\u9fff]", zh) and en and not re.search(r"[\u4e00-\u9fff]", en)

@@ -18,7 +18,7 @@ const hits = (() => {
     function update({ query }) {
       if (query === drawn) return;
       drawn = query;
-      const isFound = shown.finder(query);
+      const isFound = shown.isFound();
       fill(isFound ? places.find(isFound, query) : [], MOST);
     }
 

@@ -17,6 +17,8 @@ const shown = (() => {
   let current = { shown: [], counts: /** @type {any} */ ({}) };
   /** @type {Set<Project>} */
   let set = new Set();
+  /** @type {((words: Searchable) => boolean) | null} what finds as the query asks; null without one */
+  let isFound = null;
   let isSlipped = false; // whether nothing is called as it was typed, and what is alike is shown
   /** @type {Map<string, [done: number, planned: number]>} */
   let stages = new Map();
@@ -29,7 +31,7 @@ const shown = (() => {
     const stand = [state.year, state.since, state.sure, readings.current()?.id].join();
     if (stand !== stood) prepare(state);
     stood = stand;
-    const isFound = finder(state.query);
+    isFound = finder(state.query);
     current = choice.answer(entries, state, isFound);
     set = new Set(current.shown.map((number) => projects[number]));
     stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
@@ -158,7 +160,7 @@ const shown = (() => {
     counts: () => current.counts,
     /** Whether nothing is called as it was typed, and what is alike is shown. */
     isSlipped: () => isSlipped,
-    finder,
+    isFound: () => isFound,
     /** How many are done and planned at each stage, as if no stage were chosen. */
     stages: () => stages,
   };
