@@ -55,6 +55,7 @@ _IMPROVING = frozenset({"提升", "完善", "优化提升", "打造", "优化"})
 # Words that are never the beginning of a name, inside a list as little as at its head.
 _VERBS_ONLY = _IMPROVING | {"整治", "改造", "改造提升", "修复", "建好", "修建", "拓宽", "打通"}
 _PROJECTS = ("项目", "在建项目", "续建项目", "新建项目")  # A、B项目: they are works, whatever they are called
+OBJECTS = "verb-list"  # the rule of what only a verb before it speaks of
 _MOVED = "整体搬迁"
 _Words = tuple[Word, ...]
 
@@ -235,7 +236,7 @@ def _object(state: _State, run: Run, start: int, stop: int) -> None:
     behind = run_backward(state.text, start, stop, state.plan_year, attributes=improving)
     if state.text.startswith(_MOVED, behind.start) and any(word.kind == "construction" for word in run.words):
         behind = run_backward(state.text, behind.start + len(_MOVED), stop, state.plan_year)  # 推进A整体搬迁: its name
-    rule = "frame" if behind.speaks else "verb-list"
+    rule = "frame" if behind.speaks else OBJECTS
     state.last = []
     for listing in _listings(state, start, behind.start, stop):
         built = (Word(listing.group, "tail"),) if listing.group and core_of(listing.group).works else ()  # A等老街改造

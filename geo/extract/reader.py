@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from geo.extract import grammar
+from geo.extract.clauses import Span
 from geo.extract.folding import fold
-from geo.extract.grammar import Found
+from geo.extract.grammar import OBJECTS, Found
 from geo.extract.lists import half_a_name
 from geo.extract.names import Strength, strength
 from geo.extract.periods import is_after, periods
@@ -21,6 +22,7 @@ RULE = "model"  # what the rules did not see
 # How sure the judge must be of a name. What the rules found as well stays unless it is sure that it is none: it was
 # taught on dense text, where nearly all that a model sees is a name. docs/extraction.md has what other bounds give.
 _LEAST_BY_RULE = 0.05
+_LEAST_OF_OBJECTS = 0.15  # behind a verb alone (建设A): there stands most of what a report plans besides works
 _LEAST = 0.8
 _LEAST_UNLIKELY = 0.98  # of what the rules hold for no name at all
 
@@ -66,7 +68,8 @@ def find(
     ]
     town = _town(pieces)
     names = [
-        _names(judged, piece, town) for judged, piece in zip((by or model()).read(pieces), pieces, strict=True)
+        _names(judged, piece, {(work.start, work.end) for work in reading.works if work.rule == OBJECTS}, town)
+        for judged, piece, reading in zip((by or model()).read(pieces), pieces, readings, strict=True)
     ]
     far = (plan_year is not None and is_after(when, plan_year) for when in periods(sentences, tenses, plan_year))
     told = [
@@ -89,25 +92,26 @@ def _town(pieces: Sequence[Piece]) -> str:
     return max(told, key=lambda name: (told[name], name), default="")
 
 
-def _names(judged: Sequence[Judged], piece: Piece, town: str) -> list[Judged]:
+def _names(judged: Sequence[Judged], piece: Piece, objects: Collection[Span], town: str) -> list[Judged]:
     """Return what is a name; what is said of a list's last member as of a place is said of all."""
     names: list[Judged] = []
     behind = len(piece.text)  # where the place begins that the list may end with
     for each in reversed(judged):
+        least = _LEAST_OF_OBJECTS if (each.start, each.end) in objects else _LEAST_BY_RULE
         known = (each.start, each.end) in piece.known
         listed = piece.text[each.end : behind] in _LIST_MARKS
         if not known and (listed or _OF_A_PLACE.match(piece.text, each.end)):
             behind = each.start
-        elif known or _is_name(each, piece, town):
+        elif known or _is_name(each, piece, town, least):
             names.append(each)
     return names[::-1]
 
 
-def _is_name(each: Judged, piece: Piece, town: str) -> bool:
+def _is_name(each: Judged, piece: Piece, town: str, least: float) -> bool:
     if town and _is_motto(piece.text[each.start : each.end], town):
         return False
     if each.ruled:
-        return each.sure >= _LEAST_BY_RULE
+        return each.sure >= least
     name = piece.text[each.start : each.end]
     if half_a_name(name):
         return False

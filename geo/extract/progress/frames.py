@@ -9,6 +9,7 @@ from typing import NamedTuple
 from geo.extract.clauses import Span
 from geo.extract.progress.claims import Claim, Force, claim_of, claims
 from geo.extract.progress.pieces import parted, pieces
+from geo.extract.progress.sharing import EACH, shares
 from geo.extract.progress.text import Clause, Prepared, note_behind
 from geo.extract.progress.words import HIDDEN, NAME, TELLING, VERBS, Kind, Token, scan, supplies
 
@@ -107,7 +108,9 @@ def _describes(text: str, tokens: list[Token], behind: Span) -> bool:
 def _notes(prepared: Prepared, slot: _Slot, said: list[Claim], plan_year: int | None) -> dict[int, list[Claim]]:
     """Return what is claimed of single names."""
     notes = {}
-    if prepared.text.find("分别", *slot.behind) >= 0 and len(said) == len(slot.names) > 1:
+    if each := shares(prepared.text, slot.behind, len(slot.names), plan_year, done=prepared.told.done):
+        notes = {name: found for name, found in zip(slot.names, each, strict=True) if found}
+    elif prepared.text.find(EACH, *slot.behind) >= 0 and len(said) == len(slot.names) > 1:
         notes = {name: [claim] for name, claim in zip(slot.names, said, strict=True)}
     for name in slot.names:
         if span := note_behind(prepared, name):
