@@ -43,6 +43,9 @@ from tests.extract.progress.marked import said, stages
         ("【东湖水厂】建成全省最大的净水中心。", "c"),
         ("【东湖公园】管护房完工。", "b"),
         ("【东湖片区】建设完成年度计划。", "b"),
+        # the work itself
+        ("【东湖路】、【西湖路】等道路绿化提升基本完成。", "cc"),
+        ("建成2座水闸和【东湖水库】新建项目。", "c"),
         # works that only describe others
         ("与【东湖高速】衔接的【西湖大桥】正在施工，计划后年建成。", "bb"),
     ],
