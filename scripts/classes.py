@@ -22,7 +22,7 @@ from geo.files import write_atomic
 
 FILE = Path(__file__).parent.parent / "geo" / "extract" / "sequence" / "classes.txt"
 CLASSES = 64
-PAIRS = 14_000  # those that the most texts hold
+PAIRS = 20_000  # those that the most texts hold
 NEIGHBOURS = 2_500  # characters that count as company
 BREADTH = 64  # numbers that a pair's company is boiled down to
 ROUNDS = 30
@@ -35,7 +35,7 @@ HEAD = """\
 
 Floats = npt.NDArray[np.float32]
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
-_EDGE = "\n"  # stands for what is no Chinese character
+_EDGE = "\n"  # stands for what is no Chinese character: clauses begin and end there
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def classes(texts: list[str]) -> str:
             company[pair][f">{behind}"] += 1
         held.update(here)
     known = [pair for pair, _ in sorted(held.items(), key=lambda item: (-item[1], item[0]))[:PAIRS]]
-    near = [char for char, _ in characters.most_common(NEIGHBOURS)]
+    near = [*(char for char, _ in characters.most_common(NEIGHBOURS) if char != _EDGE), _EDGE]
     of = _cluster(_boiled_down(_table(known, company, near)))
     lines = ["".join(pair for pair, one in zip(known, of, strict=True) if one == number) for number in range(CLASSES)]
     return HEAD.format(texts=len(texts), pairs=len(known)) + "".join(f"{line}\n" for line in sorted(lines) if line)
