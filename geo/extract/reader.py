@@ -21,10 +21,10 @@ RULE = "model"  # what the rules did not see
 
 # How sure the judge must be of a name. What the rules found as well stays unless it is sure that it is none: it was
 # taught on dense text, where nearly all that a model sees is a name. docs/extraction.md has what other bounds give.
-_LEAST_BY_RULE = 0.05
-_LEAST_OF_OBJECTS = 0.15  # behind a verb alone (建设A): there stands most of what a report plans besides works
-_LEAST = 0.8
-_LEAST_UNLIKELY = 0.98  # of what the rules hold for no name at all
+_LEAST_BY_RULE = 0.02
+_LEAST_OF_OBJECTS = 0.05  # behind a verb alone (建设A): there stands most of what a report plans besides works
+_LEAST = 0.6
+_LEAST_UNLIKELY = 0.9  # of what the rules hold for no name at all
 
 # What is said of a place and not of a work there: a title that it wins, support that it gets, what is made better
 # about it.
