@@ -147,6 +147,8 @@ class Piece:
     def builds(self, word: Token) -> bool:
         """Say whether a facility is the object of a word behind the names: only that one is done (建成两栋宿舍楼)."""
         end = word.end
+        if any(token.start == end and token.kind in (Kind.DONE, Kind.START) for token in self.tokens):
+            return False  # 建成供水
         while end < self.stop and self.text[end] not in ENDS and self.text[end] not in "、和及与":
             end += 1
         things = [token for token in self.behind(word) if token.end <= end and token.kind in _QUANTITIES]

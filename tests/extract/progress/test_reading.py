@@ -41,6 +41,7 @@ from tests.extract.progress.marked import said, stages
         # a part of the work, named as what is done or as what it was done with
         ("【东湖小学】建成教学楼和运动场。", "b"),
         ("【东湖水厂】建成全省最大的净水中心。", "c"),
+        ("【东湖水厂】建成供水。", "c"),
         ("【东湖公园】管护房完工。", "b"),
         ("【东湖片区】建设完成年度计划。", "b"),
         # the work itself
