@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from geo.extract.cells import stage_in_cell
 from geo.extract.clauses import Span, clauses, inside
 from geo.extract.folding import Folded, fold
 from geo.extract.heads import core_of
@@ -53,9 +54,9 @@ _TOPIC = ("对", "就")
 _IMPROVING = frozenset({"提升", "完善", "优化提升", "打造", "优化"})
 # Words that are never the beginning of a name, inside a list as little as at its head.
 _VERBS_ONLY = _IMPROVING | {"整治", "改造", "改造提升", "修复", "建好", "修建", "拓宽", "打通"}
+_PROJECTS = ("项目", "在建项目", "续建项目", "新建项目")  # A、B项目: they are works, whatever they are called
+OBJECTS = "verb-list"  # the rule of what only a verb before it speaks of
 _MOVED = "整体搬迁"
-_CELL = 30  # characters; a table's cell is no longer
-_SENTENCE_END = "。！？!?"
 _Words = tuple[Word, ...]
 
 
@@ -122,7 +123,9 @@ def read(sentences: Sequence[Sentence], tenses: Sequence[Tense], plan_year: int 
     for sentence, tense in zip(sentences, tenses, strict=True):
         folded = fold(sentence.text, sentence.start)
         done = tense is Tense.DONE
-        if previous and (cell := _cell(previous.folded.text, folded.text, plan_year, done=done)):
+        above = previous.folded.text if previous else ""
+        if previous and (said := stage_in_cell(above, folded.text, plan_year, done=done)):
+            cell = Found(0, len(above), *said, "table")
             previous, reading = replace(previous, works=(cell,)), Reading(folded)
         elif may_speak(folded.text):
             reading = _read(folded, plan_year, done=done)
@@ -155,21 +158,6 @@ def _by_effort(draft: _Draft) -> tuple[Stage, str] | None:
         if word.kind == "effort" and any(tail.kind == "tail" for tail in draft.after):
             return Stage.CONSTRUCTION, word.text
     return None
-
-
-def _cell(above: str, text: str, plan_year: int | None, *, done: bool) -> Found | None:
-    """Read a table that was flattened to lines: a name, and its stage in the cell behind it."""
-    if not above or len(above) > _CELL or len(text) > _CELL or above[-1] in _SENTENCE_END:
-        return None
-    run = run_backward(text, 0, len(text), plan_year)
-    if run.start > 0 or not run.speaks or run.words[-1].kind == "tail":
-        return None
-    if run_backward(above, 0, len(above), plan_year).speaks:
-        return None
-    stage = stage_of((), run.words, done=done)
-    if stage is None or strength(above) is Strength.NONE:
-        return None
-    return Found(0, len(above), *stage, "table")
 
 
 def _clause(state: _State, start: int, stop: int) -> None:
@@ -248,7 +236,7 @@ def _object(state: _State, run: Run, start: int, stop: int) -> None:
     behind = run_backward(state.text, start, stop, state.plan_year, attributes=improving)
     if state.text.startswith(_MOVED, behind.start) and any(word.kind == "construction" for word in run.words):
         behind = run_backward(state.text, behind.start + len(_MOVED), stop, state.plan_year)  # 推进A整体搬迁: its name
-    rule = "frame" if behind.speaks else "verb-list"
+    rule = "frame" if behind.speaks else OBJECTS
     state.last = []
     for listing in _listings(state, start, behind.start, stop):
         built = (Word(listing.group, "tail"),) if listing.group and core_of(listing.group).works else ()  # A等老街改造
@@ -341,10 +329,17 @@ def _accept(state: _State, listing: Listing, before: _Words, after: _Words, rule
     works = group_holds_works(listing.group)
     if works is False or not listing.members:
         return []
-    said = works or state.text.startswith("项目", listing.members[-1].end)  # A、B项目
+    called = state.text.startswith(_PROJECTS, listing.members[-1].end)
+    said = works or called or _only_of_works(listing, after)
     sure = said or any(member.strength is Strength.CLEAR for member in listing.members)
     group = listing.group or state.text[listing.members[-1].start : listing.members[-1].end]
     least = Strength.POSSIBLE if sure else Strength.CLEAR
     drafts = [_Draft(m, (*state.lead, *before), after, rule, group) for m in listing.members if m.strength >= least]
     state.drafts += drafts
     return drafts
+
+
+def _only_of_works(listing: Listing, after: _Words) -> bool:
+    """Say whether what is said behind a list is said of works only (A、B等竣工投产)."""
+    many = len(listing.members) > 1 or listing.closed
+    return many and any(word.text in tables().only_of_works for word in after)

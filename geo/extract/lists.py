@@ -21,6 +21,8 @@ from geo.extract.words import WordSet, any_of, lexicon
 _REMEMBERED = 10_000  # pieces; names come again in a report
 _AND_SO_ON = re.compile(r"(?<![高中初平同特上对优何均])等(?![级次效于候待额离])")
 _COUNTED_GROUP = re.compile(r"(.{2,20}?)(?:[两二三四五六七八九十]|\d{1,3})[个大条座所处](.{2,10})")
+# 等一批新能源、新材料项目: of what kinds they are.
+_KINDS = re.compile("(?:一大?批|\\d+[个项]|[两三四五六七八九十]+[个项])[^，。；]{1,30}?(?:项目|工程)")
 # Villages are places, but where they are what is rebuilt (A村、B村等片区改造).
 _REBUILT = re.compile("(?:片区|整体|城中村|连片|旧村|棚户区|成片|整村|危旧房).{0,4}(?:改造|搬迁|建设)")
 _VILLAGE = re.compile("(?![全各])[\\u4e00-\\u9fff]{2,8}村")
@@ -102,6 +104,9 @@ def listings(text: str, held: bytearray, start: int, stop: int, limit: int) -> I
             pending.append((begin, end))
             continue
         pending.append((begin, mark.start()))
+        if end < stop and (kinds := _KINDS.match(text, mark.end(), limit)) and kinds.end() >= stop:
+            yield _listing(text, held, pending, kinds[0], closed=True)
+            return
         goes_on = _name_behind(text, held, mark.end(), end)
         group_end = goes_on or (limit if end == stop else end)
         yield _listing(text, held, pending, text[mark.end() : group_end], closed=True)

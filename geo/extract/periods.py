@@ -58,14 +58,15 @@ def plan_year_of(report: Report) -> int | None:
 
 def periods(sentences: Sequence[Sentence], tenses: Sequence[Tense], plan_year: int | None) -> Iterator[str]:
     """Yield for each sentence the time that its aims and results belong to, where it says no other itself."""
-    section: tuple[str, ...] | None = None
-    lead = ""  # what the last lead-in of the section said
+    above: tuple[str, ...] = ()  # the section of the last lead-in
+    lead = ""  # what it said; where the section's own heading tells a time, it holds for the sections within as well
     for sentence, tense in zip(sentences, tenses, strict=True):
-        if sentence.section != section:
-            section, lead = sentence.section, ""
+        section = sentence.section
+        if lead and section != above and not (section[: len(above)] == above and _of_section(above, plan_year)):
+            lead = ""
         match = _LEAD.search(sentence.text)
-        if match:
-            lead = _said(match, plan_year) or lead
+        if match and (said := _said(match, plan_year)):
+            lead, above = said, section
         yield (
             (lead if _fits(lead, tense, plan_year) else "")
             or _of_section(sentence.section, plan_year)

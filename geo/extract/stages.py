@@ -23,6 +23,7 @@ _EARLY_REACH = 10
 _EARLY_END = "作"
 _AT_THE_END = frozenset("中后")  # 建设中, 建成后
 _BETWEEN = frozenset("的了着过、")
+_VERB_JOINERS = tuple("和及并")
 _PARTICLE = re.compile(r"(?:[之]?中)?的|了|好")
 _STAGE_KINDS = ("preliminary", "starting", "construction", "completion", "part")
 _SPEAKING = frozenset((*_STAGE_KINDS, "effort", "other"))
@@ -74,6 +75,7 @@ class _Tables(NamedTuple):
     last: frozenset[str]  # characters that a word behind the names ends with
     inside: re.Pattern[str]
     any_word: re.Pattern[str]
+    only_of_works: frozenset[str]
 
 
 @cache
@@ -110,6 +112,7 @@ def tables() -> _Tables:
         frozenset(closers.last) | _OF_TIME | {_EARLY_END},
         _compiled(f"{any_of(protected)}|(?P<word>{any_of(before)})(?!项目|工程|工作)", protected, before),
         re.compile(any_of((*kind_before, *kind_after))),
+        frozenset(raw["only_of_works"]["words"]),
     )
 
 
@@ -139,7 +142,9 @@ def run_forward(text: str, start: int, stop: int, plan_year: int | None) -> Run:
     words: list[Word] = []
     kept, kept_end = 0, start
     at = start
-    while match := (table.onward if kept else table.forward).match(text, at, stop):
+    while match := (table.onward if kept else table.forward).match(text, at, stop) or (
+        _second_verb(text, at, stop) if kept and at == kept_end else None
+    ):
         role = match.lastgroup
         if role == "protected":
             break
@@ -156,6 +161,12 @@ def run_forward(text: str, start: int, stop: int, plan_year: int | None) -> Run:
     if kept and (particle := _PARTICLE.match(text, kept_end, stop)):
         kept_end = particle.end()
     return Run(start, kept_end, tuple(words[:kept]))
+
+
+def _second_verb(text: str, at: int, stop: int) -> re.Match[str] | None:
+    """Return the word of stage that 和 joins to the one before it (新建和改造A); 和平路 is none."""
+    match = tables().onward.match(text, at + 1, stop) if text[at : at + 1] in _VERB_JOINERS else None
+    return match if match and match.lastgroup in ("opening", "after") and match.end() < stop else None
 
 
 def run_backward(text: str, start: int, stop: int, plan_year: int | None, *, attributes: bool = False) -> Run:

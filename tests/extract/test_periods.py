@@ -36,6 +36,11 @@ def test_a_lead_in_says_it_for_its_section() -> None:
     assert read(text) == ["十三五", "十三五", "2021"]
 
 
+def test_a_lead_in_holds_within_a_section_that_tells_a_time_itself() -> None:
+    text = "## 二、今后五年的目标和今年的工作\n\n今年重点做好以下工作：\n\n### （一）工业\n\n产值增长7%。\n"
+    assert read(text)[-1] == "2021"
+
+
 def test_five_years_that_are_no_plan_are_named_by_their_years() -> None:
     assert read("## 过去五年工作回顾\n\n产值增长7%。", 2018) == ["2013-2017"]
 

@@ -47,6 +47,7 @@ def test_a_name_of_the_register_is_a_work_whatever_the_models_think() -> None:
         "民办东湖博物馆得到扶持。",
         "东湖公园创建为4A级景区。",
         "东湖景区知名度提升。",
+        "东湖产业园、西湖科技园和南湖物流园被评为省级示范园区。",
     ],
 )
 def test_what_is_said_of_a_place_names_no_work(text: str) -> None:
@@ -62,3 +63,8 @@ def test_what_is_said_of_a_place_names_no_work(text: str) -> None:
 )
 def test_what_a_five_year_plan_will_finish_is_under_construction(text: str, stage: str) -> None:
     assert [mention.stage.value for mention in mentions(parse_report(text), 2021)] == [stage]
+
+
+def test_what_the_own_place_is_to_become_is_no_work() -> None:
+    text = "# 政府工作报告\n\n东湖市人民政府市长\n\n加快建设平安东湖、现代化新东湖，建成东湖大桥。\n"
+    assert [mention.name for mention in mentions(parse_report(text))] == ["东湖大桥"]

@@ -49,6 +49,11 @@ def test_completion_after_the_plan_year_is_construction() -> None:
     assert said("", "2021年建成", year=2021) is Stage.COMPLETION
 
 
+def test_a_joined_second_verb_is_no_part_of_the_name() -> None:
+    assert run_forward("新建和改造东湖路", 0, 8, None).end == len("新建和改造")
+    assert run_forward("建设和平路大桥", 0, 7, None).end == len("建设")
+
+
 def test_a_new_thing_stands_in_a_review_and_begins_in_a_plan() -> None:
     assert said("新建", "") is Stage.STARTING
     assert said("新建", "", done=True) is Stage.COMPLETION

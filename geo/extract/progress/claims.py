@@ -21,8 +21,11 @@ _PUT_OFF = frozenset({"一推再推", "推迟", "延期"})
 _ON_SITE = frozenset({"施工", "施工中", "在施工", "在建"})  # behind a step on paper: 招标后施工, not 施工招标
 _GROUND = frozenset({"开挖", "打桩"})  # with a date: the work begins
 _LAST = frozenset({"扫尾", "收尾", "建设扫尾"})  # to end them is to end the work
-_WITH_RESULT = frozenset({"打通", "扩建", "改建", "修建", "翻建", "重建"})  # with 了 behind them they are done
+_WITH_RESULT = frozenset(
+    {"打通", "扩建", "改建", "修建", "翻建", "重建", "拓宽", "整治", "改造", "改造提升", "修缮", "修复", "兴建"}
+)  # with 了 behind them they are done
 _REBUILDING = frozenset({"改造", "改造提升", "提升改造", "升级改造", "拓宽", "修缮", "修复", "扩建", "翻建", "翻修"})
+_BUILT = frozenset({"建成", "启用", "投用"})
 _ONE_PART = ("主体", "隧道", "隧洞")
 
 _PARTS = frozenset({Kind.PART, Kind.COMPONENT})
@@ -143,8 +146,8 @@ def _ended(piece: Piece) -> Claim | None:
         partly = whole is None or (len(parts) == 1 and parts[0].text.startswith(_ONE_PART))
     elif end.text == "贯通" and piece.first(Kind.COMPONENT):
         partly = True
-    elif end.start >= piece.start and end.text == "建成" and piece.counts_homes(end):
-        partly = True  # 安置区已建成800套: it goes on
+    elif end.start >= piece.start and end.text in _BUILT and (piece.counts_homes(end) or piece.builds(end)):
+        partly = True  # 安置区已建成800套, 校区启用教学楼: it goes on
     else:
         partly = whole is None and (piece.of_facility(end) or piece.text.startswith(("前准备", "准备"), end.end))
     return Claim(Force.PROGRESS if partly or piece.first(Kind.LATER) else Force.DONE, end.text)

@@ -9,15 +9,22 @@ from typing import NamedTuple
 from geo.extract.clauses import Span
 from geo.extract.progress.claims import Claim, Force, claim_of, claims
 from geo.extract.progress.pieces import parted, pieces
+from geo.extract.progress.sharing import EACH, shares
 from geo.extract.progress.text import Clause, Prepared, note_behind
 from geo.extract.progress.words import HIDDEN, NAME, TELLING, VERBS, Kind, Token, scan, supplies
 
 _JOINER = re.compile(r"、|和|与|及|以及|或|暨")
 _AND = ("、", "和", "与", "及")
-_GROUP = re.compile(r"(?:[、和与及][^，。；]{0,60}?)?等[^，。；]{0,24}?(?:项目|设施|(?<!主体)(?<!控制性)工程)")
+_GROUP = re.compile(
+    r"(?:[、和与及][^，。；]{0,60}?)?等[^，。；]{0,24}?(?:项目|设施|(?<!主体)(?<!控制性)工程)"
+    r"|等[\u4e00-\u9fff]{0,8}?(?:提升|改造|整治|治理|修缮|修复|绿化|亮化)"
+    # 等道路绿化基本完成: the works themselves
+    r"(?=(?:[已均全]|全面|基本|相继|陆续|先后|如期|顺利)*(?:完成|完工|竣工|建成))"
+)
 _MADE = re.compile(r"等?(?:打造|建设|建|培育)成")
 _BARE_WORKS = frozenset({"建设", "改造", "治理", "开发", "保护", "修复", "修缮", "整治", "配套", "扩建", "改建"})
 _TAILS = frozenset({"规划建设", "开发建设", "建设", "改造", "开发"})  # behind names they tell nothing
+_NEW_ONES = frozenset({"新建项目", "新建工程"})  # 建成A新建项目: what kind of works they are
 _OPENED = frozenset({"打通", "抢通"})  # behind names they are said of the whole
 _AIMS = frozenset({"力争", "争取", "确保", "保证", "力促", "促成", "实现"})  # what they aim at is still to come
 _TUNNELS = ("隧道", "隧洞")
@@ -70,6 +77,8 @@ def _frame(prepared: Prepared, slot: _Slot, own: list[Token], governing: list[To
     text, done = prepared.text, prepared.told.done
     tokens = scan(text, *slot.behind, plan_year)
     words, described = _behind(prepared, slot, tokens)
+    if words and words[0].text in _NEW_ONES and any(token.kind in (Kind.DONE, Kind.FINISH) for token in governing):
+        words = words[1:]
     if not own and any(token.kind in VERBS for token in words):
         governing = [token for token in governing if token.kind in (Kind.EFFORT, Kind.LATER)]
     (first, within), *others = list(parted(words, slot.behind)) or [([], slot.behind)]
@@ -107,7 +116,9 @@ def _describes(text: str, tokens: list[Token], behind: Span) -> bool:
 def _notes(prepared: Prepared, slot: _Slot, said: list[Claim], plan_year: int | None) -> dict[int, list[Claim]]:
     """Return what is claimed of single names."""
     notes = {}
-    if prepared.text.find("分别", *slot.behind) >= 0 and len(said) == len(slot.names) > 1:
+    if each := shares(prepared.text, slot.behind, len(slot.names), plan_year, done=prepared.told.done):
+        notes = {name: found for name, found in zip(slot.names, each, strict=True) if found}
+    elif prepared.text.find(EACH, *slot.behind) >= 0 and len(said) == len(slot.names) > 1:
         notes = {name: [claim] for name, claim in zip(slot.names, said, strict=True)}
     for name in slot.names:
         if span := note_behind(prepared, name):

@@ -18,6 +18,9 @@ _AND = ("、", "和", "与", "及")
 _QUANTITIES = frozenset({Kind.MEASURE, Kind.MONEY})
 _OF_ITSELF = frozenset({Kind.TIME, Kind.BESIDE, Kind.EFFORT, Kind.MEASURE, Kind.ACT, Kind.READY, Kind.DONE})
 
+_PART_OF_A_BUILDING = re.compile("..(?:楼|房|棚|仓|亭|墙|池|层|坝|闸|塔|架|廊|厅|舍|室|栏)$")
+_PRAISED = re.compile("[首最]|第一|唯一")  # 建成全省最大的物流中心: the work itself
+
 
 def pieces(tokens: Sequence[Token]) -> list[list[Token]]:
     """Part words at 、, 并 and the like; the first piece is empty where the words begin with one of these."""
@@ -41,6 +44,10 @@ def parted(tokens: Sequence[Token], span: Span) -> Iterator[tuple[list[Token], S
                 at += 1
             start = splits[at - 1] if at else start
         yield piece, (start, span[1])
+
+
+def _is_facility(text: str) -> bool:
+    return head_of(text) is not None or _PART_OF_A_BUILDING.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,18 @@ class Piece:
 
     def of_facility(self, word: Token) -> bool:
         """Say whether a facility is named right before the word, which then is said of that part only."""
-        return head_of(self.subject(word)) is not None
+        return _is_facility(self.subject(word))
+
+    def builds(self, word: Token) -> bool:
+        """Say whether a facility is the object of a word behind the names: only that one is done (建成两栋宿舍楼)."""
+        end = word.end
+        if any(token.start == end and token.kind in (Kind.DONE, Kind.START) for token in self.tokens):
+            return False  # 建成供水
+        while end < self.stop and self.text[end] not in ENDS and self.text[end] not in "、和及与":
+            end += 1
+        things = [token for token in self.behind(word) if token.end <= end and token.kind in _QUANTITIES]
+        name = self.text[word.end : things[-1].start if things and things[-1].end == end else end]
+        return word.start >= self.start and _is_facility(name) and not _PRAISED.search(name)
 
     def of_another_part(self, word: Token) -> bool:
         """Say whether the word has a subject of its own beside one before it (南岸码头建成、北岸栈道开工)."""

@@ -11,6 +11,7 @@ from geo.extract.progress.claims import Claim, Force, claims
 from geo.extract.progress.frames import Frame, frames, uncovered
 from geo.extract.progress.rows import is_note, is_office, reach
 from geo.extract.progress.settling import Group, Said, settle
+from geo.extract.progress.sharing import EACH, shares
 from geo.extract.progress.text import CELL, ROW, Clause, Prepared, Told, hide_brackets, prepare
 from geo.extract.progress.words import HIDDEN, TELLING, Kind, Token, scan, supplies
 
@@ -167,7 +168,8 @@ def _nameless(state: _State, prepared: Prepared, clause: Clause) -> None:
         found = [Claim(Force.DONE, tokens[0].text)]
     if not found:
         state.later = next((token for token in tokens if token.kind is Kind.LATER), None)
-    spoken = bool(found) and _apply(state, text, clause, tokens, found)
+    apart = bool(found and state.open) and _of_each(state, prepared, clause, found)
+    spoken = apart or (bool(found) and _apply(state, text, clause, tokens, found))
     state.pending = [] if spoken else ahead
 
 
@@ -179,8 +181,6 @@ def _is_deadline(text: str, clause: Clause, tokens: list[Token]) -> bool:
 
 def _apply(state: _State, text: str, clause: Clause, tokens: list[Token], found: list[Claim]) -> bool:
     """Give what a clause without names claims to the works that it speaks of, and say whether there are any."""
-    if state.open and _of_each(state.open[-1], text[clause.start : clause.end], found):
-        return True
     if state.open and (state.waiting or state.topic or _only_of_works(text, clause, tokens)):
         heard = state.open
     elif state.open and max(found).force is Force.PROGRESS and _of_part(text, clause, tokens):
@@ -193,17 +193,22 @@ def _apply(state: _State, text: str, clause: Clause, tokens: list[Token], found:
     return bool(heard)
 
 
-def _of_each(group: Group, clause: str, found: list[Claim]) -> bool:
+def _of_each(state: _State, prepared: Prepared, clause: Clause, found: list[Claim]) -> bool:
     """Share out what a clause says of each of the works apart: 前者, 后者, 分别."""
-    one = _OF_TWO.get(clause[:2])
+    group, text = state.open[-1], prepared.text
+    one = _OF_TWO.get(text[clause.start : clause.start + 2])
     if one is not None and len(group.names) == 2:
         group.notes.setdefault(group.names[one], []).extend(found)
         return True
-    if "分别" in clause and group.listed and len(group.names) == len(found) > 1:
-        for name, claim in zip(group.names, found, strict=True):
-            group.notes.setdefault(name, []).append(claim)
-        return True
-    return False
+    if not group.listed:
+        return False
+    span = clause.start, clause.end
+    each = shares(text, span, len(group.names), state.plan_year, done=prepared.told.done)
+    if each is None and text.find(EACH, *span) >= 0 and len(group.names) == len(found) > 1:
+        each = [[claim] for claim in found]
+    for name, claimed in zip(group.names, each or (), strict=bool(each)):
+        group.notes.setdefault(name, []).extend(claimed)
+    return each is not None
 
 
 def _only_of_works(text: str, clause: Clause, tokens: list[Token]) -> bool:

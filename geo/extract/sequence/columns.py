@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -68,6 +69,13 @@ _TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("weighed", -1), ("weighed", 0), ("weighed", 1)),
     (("weighed", 0), ("before", 0), ("after", 0)),
     (("done", 0),),
+    (("pair", 0),),
+    (("pair", -1),),
+    (("pair", 1),),
+    (("pair", -2),),
+    (("pair", -2), ("pair", 0)),
+    (("pair", -3), ("pair", -1)),
+    (("pair", 0), ("pair", 2)),
 )
 
 
@@ -150,7 +158,31 @@ def _columns(text: str, pieces: Sequence[Piece], starts: Sequence[int]) -> dict[
         "rule": rule,
         "weighed": weighed,
         "done": done,
+        "pair": _pairs(char),
     }
+
+
+def _pairs(char: _Column) -> _Column:
+    """Return the class of each character with the one behind it, 0 where it is not known."""
+    keys, classes = _classes()
+    code = (char.astype(np.uint64) << np.uint64(32)) | np.append(char[1:], 0).astype(np.uint64)
+    place = np.minimum(np.searchsorted(keys, code), len(keys) - 1)
+    found: _Column = np.where(keys[place] == code, classes[place], 0).astype(np.uint32)
+    return found
+
+
+@cache
+def _classes() -> tuple[Codes, _Column]:
+    """Return the pairs of characters whose company is known, and their classes (scripts/classes.py makes the file)."""
+    text = (files("geo.extract.sequence") / "classes.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("%")]
+    of = {
+        ord(line[at]) << 32 | ord(line[at + 1]): number
+        for number, line in enumerate(lines, 1)
+        for at in range(0, len(line), 2)
+    }
+    keys = np.array(sorted(of), dtype=np.uint64)
+    return keys, np.array([of[key] for key in keys.tolist()], dtype=np.uint32)
 
 
 def _draw(column: _Column, start: int, end: int, kind: int) -> None:

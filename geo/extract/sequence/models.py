@@ -89,7 +89,7 @@ def model() -> Model:
     path = folder / f"names-{digest()}.npz"
     with contextlib.suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
         return Model.load(path)
-    _LOG.info("首次使用，正在训练读名称的模型，约需一分钟 · training the reader of names; a minute, once")
+    _LOG.info("首次使用，正在训练读名称的模型，约需一两分钟 · training the reader of names; a minute or two, once")
     made = trained(read_corpus())
     buffer = io.BytesIO()
     made.save(buffer)

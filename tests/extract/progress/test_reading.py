@@ -33,6 +33,20 @@ from tests.extract.progress.marked import said, stages
         # each of the works apart
         ("【东湖学校】、【西湖医院】要压实责任，前者完成主体，后者年底投用。", "bc"),
         ("【东湖学校】、【西湖医院】分别封顶、投用。", "bc"),
+        ("【东湖学校】、【西湖医院】和【南湖路】分别实现主体过半、竣工投用和开工建设。", "bcs"),
+        ("【东湖高铁】、【西湖机场】要抢抓窗口，分别实现开工和核准。", "sp"),
+        # a verb that stands alone before names
+        ("重点抓【东湖大桥】、【西湖路】，【南湖公园】年内建成。", "bbc"),
+        ("整治了【东湖路】，拓宽【西湖路】。", "cb"),
+        # a part of the work, named as what is done or as what it was done with
+        ("【东湖小学】建成教学楼和运动场。", "b"),
+        ("【东湖水厂】建成全省最大的净水中心。", "c"),
+        ("【东湖水厂】建成供水。", "c"),
+        ("【东湖公园】管护房完工。", "b"),
+        ("【东湖片区】建设完成年度计划。", "b"),
+        # the work itself
+        ("【东湖路】、【西湖路】等道路绿化提升基本完成。", "cc"),
+        ("建成2座水闸和【东湖水库】新建项目。", "c"),
         # works that only describe others
         ("与【东湖高速】衔接的【西湖大桥】正在施工，计划后年建成。", "bb"),
     ],
