@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pyproj
 import shapely
 from shapely.geometry import LinearRing, Point, Polygon
@@ -24,6 +25,9 @@ WGS84 = "EPSG:4326"
 GEOD = pyproj.Geod(ellps="WGS84")
 
 _Shape = TypeVar("_Shape", bound=BaseGeometry)
+_STEP = 1e-4  # degrees, some 11 m: short enough to be straight, long enough for the digits of a plane
+# Two steps along the meridian, but for its curve at a latitude: its radius is a(1-e²)/(1-e² sin²φ)^1.5.
+_STEPS_M = GEOD.a * (1 - GEOD.es) * math.radians(2 * _STEP)
 
 
 def geodesic_m(a: Point, b: Point) -> float:
@@ -78,7 +82,15 @@ class Plane:
 
     def project(self, geometry: _Shape) -> _Shape:
         """Take a WGS84 geometry to metres."""
-        return shapely.transform(geometry, lambda xy: np.column_stack(self._forward.transform(xy[:, 0], xy[:, 1])))
+        return shapely.transform(geometry, self._flat)
+
+    def project_all(self, geometries: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+        """Take an array of WGS84 geometries to metres."""
+        flat: npt.NDArray[np.object_] = shapely.transform(geometries, self._flat)
+        return flat
+
+    def _flat(self, xy: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(self._forward.transform(xy[:, 0], xy[:, 1]))
 
     def unproject(self, geometry: _Shape) -> _Shape:
         """Take a geometry in metres back to WGS84 degrees."""
@@ -86,6 +98,25 @@ class Plane:
         return shapely.transform(
             geometry, lambda xy: np.column_stack(self._forward.transform(xy[:, 0], xy[:, 1], direction=back))
         )
+
+    def scale(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """Return how much longer the plane draws a metre of the ground at WGS84 positions, along the meridian.
+
+        In a conformal plane that holds for every direction.
+        """
+        lon, lat = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
+        x, y = self._forward.transform(np.stack([lon, lon]), np.stack([lat - _STEP, lat + _STEP]))
+        drawn: npt.NDArray[np.float64] = np.hypot(x[1] - x[0], y[1] - y[0])
+        curve: npt.NDArray[np.float64] = (1 - GEOD.es * np.sin(np.radians(lat)) ** 2) ** 1.5
+        return drawn * curve / _STEPS_M
+
+    def spot(self, lon: float, lat: float) -> tuple[float, float, float]:
+        """Return one WGS84 position in metres, and how much the plane stretches it: `project` and `scale`, quickly."""
+        (x, lower_x, upper_x), (y, lower_y, upper_y) = self._forward.transform(
+            (lon, lon, lon), (lat, lat - _STEP, lat + _STEP)
+        )
+        drawn = math.hypot(upper_x - lower_x, upper_y - lower_y)
+        return x, y, drawn * (1 - GEOD.es * math.sin(math.radians(lat)) ** 2) ** 1.5 / _STEPS_M
 
     def buffer(self, geometry: BaseGeometry, metres: float) -> BaseGeometry:
         """Return the WGS84 polygon of all that lies within `metres` of a WGS84 geometry."""

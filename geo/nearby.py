@@ -15,13 +15,14 @@ from geo.crs import GEOD, Plane
 from geo.model import Project
 from geo.names import normal_form
 from geo.places.known import Gazetteer
+from geo.proximity import Proximity
 
 WALK_M_A_MINUTE = 80  # 4.8 km an hour, in a straight line: the way there is longer
 DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 NEAREST = 3  # how many are told where none is within the radius
 
 _SINE_OF_HALF_A_DIRECTION = math.sin(math.radians(22.5))
-_SLACK = 1.01  # the plane may be off by its scale; the ellipsoid decides
+_SLACK = 1.01  # the index is right to a thousandth; the ellipsoid decides
 _ONE_SPOT_M = 1.0  # a project and the place that it stands on are no namesakes, and what one stands on has no bearing
 
 
@@ -99,9 +100,8 @@ def near(projects: Sequence[Project], point: Point, radius_m: float, plane: Plan
     Distances are geodesic (WGS84 ellipsoid) between the point and the nearest part that the plane finds.
     """
     located = _located(projects)
-    tree = shapely.STRtree([plane.project(shape) for _, shape in located])
-    hits = tree.query(plane.project(point), predicate="dwithin", distance=radius_m * _SLACK)
-    found = _measured((located[i] for i in hits.tolist()), point, plane)
+    hits = Proximity((shape for _, shape in located), plane).within(point, radius_m * _SLACK)
+    found = _measured((located[i] for i in hits.feature.tolist()), point, plane)
     return [hit for hit in found if hit.distance_m <= radius_m]
 
 

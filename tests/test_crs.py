@@ -251,3 +251,17 @@ def test_a_far_island_does_not_move_a_county_out_of_its_zone() -> None:
 def test_a_crs_that_stretches_the_county_is_refused_with_the_zone_that_fits(crs: str) -> None:
     with pytest.raises(QueryError, match="Use EPSG:4549"):
         check_scale(crs, 121.37, 28.38, "geo.toml")
+
+
+@pytest.mark.parametrize("lon", [117.0, 120.0, 121.4, 123.0])
+@pytest.mark.parametrize("lat", [18.0, 28.4, 53.0])
+def test_the_scale_of_a_plane_is_that_of_its_projection(lon: float, lat: float) -> None:
+    factors = pyproj.Proj("EPSG:4549").get_factors(lon, lat)
+    assert Plane("EPSG:4549").scale(lon, lat) == pytest.approx(factors.meridional_scale, rel=1e-7)
+
+
+def test_a_spot_is_the_projected_point_with_its_scale() -> None:
+    plane, point = Plane("EPSG:4549"), Point(121.4, 28.4)
+    x, y, scale = plane.spot(point.x, point.y)
+    assert (x, y) == pytest.approx(plane.project(point).coords[0], abs=1e-6)
+    assert scale == pytest.approx(float(plane.scale(point.x, point.y)), rel=1e-12)

@@ -18,7 +18,7 @@ GEO = Path(__file__).parents[1] / "geo"
 
 # From the bottom up; what stands in one line is one floor.
 FLOORS = """
-errors model names files datums crs workspace
+errors model names files datums crs workspace proximity
 report
 extract
 places
@@ -30,7 +30,7 @@ figure
 export
 build
 check
-importing init
+importing init locating
 cli
 __main__
 """

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.cli.options import As, Language, Root, To
+from geo.cli.options import As, Language, OutputFormat, Root, To
 
 if TYPE_CHECKING:
-    from geo.model import Position, Workspace
+    from geo.model import Position
     from geo.places.index import Candidate
 
 _MOST = 20  # namesakes that are shown
@@ -22,20 +22,50 @@ def add_to(app: typer.Typer) -> None:
 
 
 def locate(
-    name: Annotated[str, typer.Argument(help="项目名或地名。A project or a place.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="项目名或地名，或一张表（CSV、XLSX）。A project or a place, or a table of them (CSV, XLSX)."
+        ),
+    ],
     root: Root = Path(),
     explain: Annotated[
         bool, typer.Option("--explain", help="连同弃用的候选及原因。With the candidates turned down, and why.")
     ] = False,
+    column: Annotated[
+        str | None, typer.Option("--column", help="表里哪一列是名称。The table's column of names.", show_default=False)
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--about",
+            help="表里还有哪一列说到在哪里，如地址。The table's column that tells more of the place, e.g. an address.",
+            show_default=False,
+        ),
+    ] = None,
     form: As = None,
     out: To = None,
     lang: Language = None,
 ) -> None:
-    """一个名称在哪里，凭什么。Where a name is, and how that is known.
+    """一个名称、一张表的名称在哪里，凭什么。Where a name is, or each name of a table, and how that is known.
 
     在工作区里，照它的名册、图层和地名库定位；不在工作区里，列出全国同名的县和乡镇，不替人选。
     In a workspace, by its sheet, layers and gazetteer; elsewhere, all counties and towns of that name, none chosen.
+
+    表里每一行都留着：定了位的带方法和精度，没定的没有几何，另列相近的地名。
+    Every row of a table is kept: placed ones with method and accuracy, others without geometry and with like names.
     """
+    from geo.locating import is_table
+
+    if is_table(Path(name)):
+        from geo.cli.locatingtable import locate_table
+
+        locate_table(Path(name), root, column, about, form, out, lang, explain=explain)
+    else:
+        _locate_name(name, root, form, out, explain=explain)
+
+
+def _locate_name(name: str, root: Path, form: OutputFormat | None, out: Path | None, *, explain: bool) -> None:
     from geo.cli.rows import show
     from geo.places import indexing
     from geo.workspace import TOML, read_workspace
@@ -43,11 +73,12 @@ def locate(
     rows: list[dict[str, Any]] = []
     adcode = ""
     if (root / TOML).exists() or root != Path():
-        workspace = read_workspace(root)
-        adcode = workspace.adcode
-        position = _in_workspace(name, workspace)
+        from geo.locating import Locator
+
+        locator = Locator.of(read_workspace(root))
+        adcode, position = locator.workspace.adcode, locator.position(name)
         rows.append(_position_row(name, position, explain=explain))
-        found = indexing.country().find(name, adcode) if explain or position.geometry is None else []
+        found = locator.alike(name) if explain or position.geometry is None else []
     else:
         found = indexing.country().find(name)
     rows.extend(_candidate_row(one, adcode) for one in found[:_MOST] if explain or not adcode)
@@ -62,24 +93,6 @@ def locate(
         "source": "来源 source",
     }
     show(rows, columns | ({"turned_down": "弃用 turned down"} if explain else {}), form, out)
-
-
-def _in_workspace(name: str, workspace: Workspace) -> Position:
-    from geo.build import BASE, read_places
-    from geo.crs import Plane, check_projected
-    from geo.names import identity_form
-    from geo.places.geocode import geocode
-
-    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
-    places = read_places(workspace, plane, workspace.root / BASE)
-    for fault in places.faults:
-        raise fault
-    form = identity_form(name, workspace.name)
-    row = next(
-        (row for row in places.sheet.rows if form in {identity_form(known, workspace.name) for known in row.names}),
-        None,
-    )
-    return geocode(name, row, places.gazetteer, places.base.boundary, plane)
 
 
 def _position_row(name: str, position: Position, *, explain: bool) -> dict[str, Any]:

@@ -99,7 +99,10 @@ def near(
     found = surroundings(projects, at.point, radius_m, Plane(workspace.crs), at.county)
     say = in_language(lang)
     is_table = choose(form, out) is OutputFormat.TABLE and out is None
-    show(told.rows(found, say), told.TABLE if is_table else {name: name for name in told.VALUES}, form, out)
+    if is_table:
+        show(told.rows(found, say if lang else told.stacked), told.TABLE, form, out)
+    else:
+        show(told.rows(found, say), {name: name for name in told.VALUES}, form, out)
     county = Words(workspace.name, workspace.name_en)
     lines = [*told.warnings(found, radius_m, county, is_outside_told=at.is_outside_told)]
     if is_table:

@@ -17,6 +17,7 @@ from geo.files import write_atomic
 
 Row = Mapping[str, Any]
 
+_LOOSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff])")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]+")  # which a terminal would obey; a line may end
 
 
@@ -91,6 +92,16 @@ def _geojson(rows: Sequence[Row]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
 
 
+def _read(value: object) -> str:
+    """Return a value as a person reads it: nothing for none, a list as an enumeration.
+
+    A blank between Chinese and figures is left out: a narrow column would break there and nowhere else.
+    """
+    if isinstance(value, list) and not any(isinstance(part, (list, dict)) for part in value):
+        return "、".join(map(str, value))
+    return "" if value is None else _LOOSE.sub("", str(value))
+
+
 def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -100,5 +111,5 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     for heading in columns.values():
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_CONTROL.sub(" ", str(row.get(name, "")))) for name in columns))
+        table.add_row(*(Text(_CONTROL.sub(" ", _read(row.get(name)))) for name in columns))
     Console(highlight=False).print(table)

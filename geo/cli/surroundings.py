@@ -20,7 +20,6 @@ TABLE = {
     "how_far": "有多远 how far",
     "stage_words": "阶段 stage",
     "plain": "这是说 what it means",
-    "evidence": "依据 evidence",
 }
 VALUES = (
     *("distance_m", "least_m", "most_m", "accuracy_m", "bearing_deg", "direction", "direction_sure"),
@@ -28,6 +27,11 @@ VALUES = (
     *("id", "name", "name_en", "stage", "tense", "as_of"),
     *("how_far", "stage_words", "plain", "evidence", "evidence_form", "report"),
 )
+
+
+def stacked(words: Words) -> str:
+    """Return both languages one below the other, as a narrow column reads best."""
+    return f"{words.zh}\n{words.en}"
 
 
 def rows(found: Surroundings, say: Say) -> list[dict[str, Any]]:

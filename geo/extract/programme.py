@@ -17,8 +17,9 @@ _NOTES_FROM = 0.4  # of the text: they stand at its end, and a table of contents
 
 
 def title_of(report: Report) -> str | None:
-    """Return the heading that is the title of the whole report: the only one of level 1."""
-    outermost = [heading.title for heading in report.headings if heading.level == 1]
+    """Return the heading that is the title of the whole report: the only one of level 1 with text below it."""
+    said = {sentence.section[0] for sentence in report.sentences if sentence.section}
+    outermost = [heading.title for heading in report.headings if heading.level == 1 and heading.title in said]
     return outermost[0] if len(outermost) == 1 else None
 
 

@@ -28,7 +28,7 @@ GEOJSON, GEOPACKAGE, SHAPEFILE = "GeoJSON", "GPKG", "ESRI Shapefile"
 DRIVERS = {".geojson": GEOJSON, ".json": GEOJSON, ".gpkg": GEOPACKAGE, ".shp": SHAPEFILE}
 FEATURES = 20_000
 _LABEL = 80  # letters of an id by which a fault names a feature
-LIMIT = 64 * 2**20  # bytes of a GeoJSON file, which is read whole
+LIMIT = 16 * 2**20  # bytes: a million vertices, and a hand-kept layer has some thousand
 _UNDEFINED = '["Undefined '  # so a GeoPackage says that a layer has no CRS
 _SEMI_MAJOR_M = 6_378_137.0  # of WGS84, of CGCS2000 and of what else agrees with them within a metre or so
 
@@ -92,6 +92,12 @@ def read_layer(path: Path, name: str, crs: str | None = None, encoding: str | No
         The file, or a geometry in it, cannot be read.
     """
     driver = DRIVERS[path.suffix.casefold()]
+    if path.stat().st_size > LIMIT:
+        raise ReferenceError(
+            str(path),
+            Words(f"超过 {LIMIT >> 20} MB，太大了", f"too large: more than {LIMIT >> 20} MB"),
+            Words("只另存改过的那个图层；线可先化简", "Save the edited layer alone, its lines simplified"),
+        )
     if driver == GEOJSON:
         return _geojson(path, crs)
     label = f"{path.name}/{name}" if driver == GEOPACKAGE else path.name
@@ -118,8 +124,6 @@ def read_layer(path: Path, name: str, crs: str | None = None, encoding: str | No
 
 def _geojson(path: Path, crs: str | None) -> Layer:
     """Read GeoJSON itself, which keeps lists and nested values as they are."""
-    if path.stat().st_size > LIMIT:
-        raise _too_large(path.name)
     rows = read_features(path)
     if len(rows) > FEATURES:
         raise _too_large(path.name)

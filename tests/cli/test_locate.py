@@ -63,3 +63,31 @@ def test_an_unknown_name_outside_a_workspace_is_refused(
 
 def test_a_folder_named_without_geo_toml_is_refused(geo: Geo, tmp_path: Path) -> None:
     assert geo("locate", "泽国镇", "-w", tmp_path).status == 2
+
+
+def test_a_table_of_names_comes_back_whole_with_positions(geo: Geo, built: Path, tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("name,method\n新河污水处理厂,mine\n不知在哪的楼,\n", encoding="utf-8")
+    ended = geo("locate", table, "-w", built)
+    placed, lost = rows(ended.out)
+    assert (placed["name"], placed["method_given"], placed["method"]) == ("新河污水处理厂", "mine", "locality")
+    assert placed["geometry"] == {"type": "Point", "coordinates": [placed["lon"], placed["lat"]]}
+    assert (lost["geometry"], lost["lon"], lost["accuracy_m"]) == (None, None, None)
+    assert ended.err.strip() == "2 行：1 行有位置，1 行没有 · 2 rows: 1 with a position, 1 without"
+
+
+def test_a_table_becomes_a_layer_with_null_geometry_for_what_has_none(geo: Geo, built: Path, tmp_path: Path) -> None:
+    table, out = tmp_path / "names.csv", tmp_path / "out.geojson"
+    table.write_text("name\n新河污水处理厂\n不知在哪的楼\n", encoding="utf-8")
+    assert geo("locate", table, "-w", built, "-f", "geojson", "-o", out).status == 0
+    features = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert [feature["geometry"] is None for feature in features] == [False, True]
+
+
+def test_a_table_needs_a_workspace(geo: Geo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("name\n新河污水处理厂\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ended = geo("locate", table)
+    assert ended.status == 2
+    assert "not a workspace" in ended.err

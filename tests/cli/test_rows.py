@@ -36,3 +36,16 @@ def test_a_cell_of_a_table_may_have_lines(capsys: pytest.CaptureFixture[str]) ->
 def test_a_file_s_name_that_is_no_text_does_not_stop_the_rows(tmp_path: Path) -> None:
     show([{"a": "\udcb1\udca8.md"}], {"a": "甲 a"}, OutputFormat.JSONL, tmp_path / "rows.jsonl")
     assert json.loads((tmp_path / "rows.jsonl").read_text(encoding="utf-8")) == {"a": "??.md"}
+
+
+def test_a_table_shows_nothing_for_none_and_a_list_as_an_enumeration(capsys: pytest.CaptureFixture[str]) -> None:
+    show([{"a": None, "b": ["甲", "乙"]}], {"a": "a", "b": "b"}, OutputFormat.TABLE, None)
+    assert capsys.readouterr().out.split() == ["a", "b", "甲、乙"]
+
+
+def test_a_table_breaks_no_line_between_a_figure_and_its_unit(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "16")
+    show([{"a": "5.3 公里以内就在此处"}], {"a": "a"}, OutputFormat.TABLE, None)
+    assert capsys.readouterr().out.splitlines()[1].rstrip() == "5.3公里以内就在"

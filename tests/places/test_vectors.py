@@ -6,6 +6,7 @@ import json
 import sqlite3
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -246,6 +247,25 @@ def test_what_is_no_layer_is_refused_by_its_file(tmp_path: Path, ending: str, co
 def test_a_layer_of_too_many_features_is_refused(save: Save, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     monkeypatch.setattr(vectors, "FEATURES", 0)
     with pytest.raises(ReferenceError, match="too large"):
+        read(save(ending))
+
+
+def test_a_geopackage_with_triggers_runs_none_and_stays_as_it_is(save: Save) -> None:
+    path = save(".gpkg")
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TRIGGER evil AFTER INSERT ON gpkg_contents BEGIN DELETE FROM gpkg_contents; END")
+        base.commit()
+    before = path.read_bytes()
+    assert read(path).features
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_of_millions_of_vertices_is_refused_before_it_is_read(
+    save: Save, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(vectors, "LIMIT", 50)
+    with pytest.raises(ReferenceError, match="Save the edited layer alone"):
         read(save(ending))
 
 
