@@ -34,6 +34,7 @@ _TOP = _Keys(
         "contact": str,
         "map_approval": str,
         "address": str,
+        "origins": list,
         "reports": list,
         "bases": list,
         "readings": list,
@@ -67,6 +68,7 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 _TILED = (Datum.WGS84.value, Datum.CGCS2000.value, Datum.GCJ02.value)
 # No query and no fragment: what is below it is joined to it.
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&()*+,;=:@/-]*)?")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 _TILES = re.compile(r"https://[^\s\"'<>\\/{}]+/[^\s\"'<>\\]*")
 
 
@@ -124,6 +126,7 @@ def read_workspace(root: Path) -> Workspace:
         map_approval=table.get("map_approval", ""),
         address=_address(toml, table.get("address", "")),
         readings=tuple(readings),
+        origins=_origins(toml, table.get("origins", [])),
     )
 
 
@@ -193,6 +196,18 @@ def _address(toml: _Toml, text: str) -> str:
             ),
         )
     return f"{text.rstrip('/')}/" if text else ""
+
+
+def _origins(toml: _Toml, given: list[Any]) -> tuple[str, ...]:
+    """Return whose pages may read what `geo serve` answers; `*` stands for all."""
+    for each in given:
+        if each != "*" and not (isinstance(each, str) and _ORIGIN.fullmatch(each)):
+            raise WorkspaceError(
+                toml.line_of("origins"),
+                Words(f"origins 里不能有 {each!r}", f"origins cannot hold {each!r}"),
+                Words('写成 ["https://example.org"]', 'Write it as ["https://example.org"]'),
+            )
+    return tuple(given)
 
 
 def _report(toml: _Toml, root: Path, row: Mapping[str, Any], section: str) -> ReportEntry:

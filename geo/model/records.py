@@ -340,4 +340,5 @@ class Workspace:
     contact: str = ""
     map_approval: str = ""  # 审图号
     readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first
+    origins: tuple[str, ...] = ()  # whose pages may read what `geo serve` answers
     address: str = ""  # where maps/ and feeds/ are published, with a slash at its end; empty where they are not
