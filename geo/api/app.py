@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Router
 from starlette.routing import Route as Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geo.api import downloads
 from geo.api.answers import ROUTES, Route
 from geo.api.asking import asked
 from geo.api.faults import Problem
@@ -49,14 +50,18 @@ def application(
     """
     works = anyio.CapacityLimiter(limits.works)
 
-    def at(path: str, make: Make) -> Path:
-        return Path(path, _Endpoint(path, make, works))
+    making = anyio.CapacityLimiter(limits.downloads)
+
+    def at(path: str, make: Make, limiter: anyio.CapacityLimiter = works) -> Path:
+        return Path(path, _Endpoint(path, make, limiter))
 
     routes: list[BaseRoute] = [
         at("/", lambda request, snapshot: _front(snapshot)),
         *(at(route.path, _asked(route)) for route in ROUTES),
         at("/maps/{name}", _file),
         at("/feeds/{name:path}", _file),
+        at("/exports", downloads.listed),
+        at("/exports/{name}", downloads.Downloads(limits.kept_bytes), making),
         at("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
         at("/ready", lambda request, snapshot: _ready(request, snapshot, keeper)),
     ]
