@@ -17,7 +17,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from geo.api import downloads
 from geo.api.answers import ROUTES, Route
 from geo.api.asking import asked
+from geo.api.collecting import ROOT
+from geo.api.describing import description
 from geo.api.faults import Problem
+from geo.api.features import Features
 from geo.api.guard import Guard
 from geo.api.keeping import Keeper
 from geo.api.limits import DEFAULT, Limits
@@ -48,6 +51,8 @@ def application(
     watch_s
         How often a newer build is looked for.
     """
+    ogc = Features(description)
+    keeper.prepare(ogc.prepare)
     works = anyio.CapacityLimiter(limits.works)
 
     making = anyio.CapacityLimiter(limits.downloads)
@@ -62,6 +67,15 @@ def application(
         at("/feeds/{name:path}", _file),
         at("/exports", downloads.listed),
         at("/exports/{name}", downloads.Downloads(limits.kept_bytes), making),
+        at(ROOT, ogc.landing),
+        at(f"{ROOT}/conformance", ogc.conformance),
+        at(f"{ROOT}/openapi", ogc.openapi),
+        at(f"{ROOT}/collections", ogc.collections),
+        at(f"{ROOT}/collections/{{name}}", ogc.collections),
+        at(f"{ROOT}/collections/{{name}}/queryables", ogc.queryables),
+        at(f"{ROOT}/collections/{{name}}/schema", ogc.schema),
+        at(f"{ROOT}/collections/{{name}}/items", ogc.items),
+        at(f"{ROOT}/collections/{{name}}/items/{{id}}", ogc.item),
         at("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
         at("/ready", lambda request, snapshot: _ready(request, snapshot, keeper)),
     ]

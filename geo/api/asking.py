@@ -14,6 +14,7 @@ from geo.api.limits import DEFAULT
 from geo.errors import QueryError, Words, nearest
 
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?\d{1,9}(?:\.\d{0,12})?\s*", re.ASCII)
 

@@ -28,7 +28,13 @@ class Keeper:
     def __init__(self, root: Path, read: Callable[[Path], Snapshot] = read_snapshot) -> None:
         self._root, self._read = root, read
         self.now = read(root)
+        self._prepares: list[Callable[[Snapshot], object]] = []
         self.fault = ""  # why the newest build is not served; empty where it is
+
+    def prepare(self, work: Callable[[Snapshot], object]) -> None:
+        """Have something made of each snapshot before it is served, beginning with that of now."""
+        work(self.now)
+        self._prepares.append(work)
 
     def renew(self) -> bool:
         """Read the workspace anew where a build has changed it; tell whether it was.
@@ -41,6 +47,8 @@ class Keeper:
             found = self._read(self._root)
             if is_being_built(self._root) or stamp_of(self._root) != found.stamp:
                 return False
+            for work in self._prepares:
+                work(found)
         except (GeoError, OSError, ValueError) as fault:
             if self.fault != str(fault):
                 self.fault = str(fault)
