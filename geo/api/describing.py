@@ -44,7 +44,7 @@ def description(snapshot: Snapshot, address: str, say: Say) -> dict[str, Any]:
     paths["/exports/{name}"] = _get(
         Words("导出图层：图层名.格式", "A layer as a file: LAYER.FORMAT"),
         downloads.PARAMETERS,
-        ("application/octet-stream", downloads.ZIP),
+        (downloads.ZIP, *downloads.KINDS.values()),
         _inside("name", "projects.gpkg"),
         missing=True,
     )

@@ -27,7 +27,7 @@ from geo.export.source import ALL, names_of
 EVERY = "all"  # stands for every layer at once
 ZIP = "application/zip"
 ENDINGS = (*FORMATS, OC4IDS)
-_KINDS = {
+KINDS = {
     ".gpkg": "application/geopackage+sqlite3",
     ".parquet": "application/vnd.apache.parquet",
     ".fgb": "application/vnd.flatgeobuf",
@@ -171,7 +171,7 @@ def _made(snapshot: Snapshot, layer: str, ending: str, wish: Mapping[str, Any]) 
         called = f"{snapshot.workspace.adcode}-{layer}"
         if len(files) == 1:
             file = files[0]
-            return _attached(file.read_bytes(), _KINDS.get(file.suffix, "application/octet-stream"), file.name)
+            return _attached(file.read_bytes(), KINDS.get(file.suffix, "application/octet-stream"), file.name)
         return _attached(_packed(files), ZIP, f"{called}-{ending}.zip")
 
 

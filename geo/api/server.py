@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyogrio
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -109,12 +111,13 @@ def serve(root: Path, host: str, port: int, ready: Callable[[str], None]) -> Non
     OutputError
         Somebody else listens there, or nobody may.
     """
-    keeper = Keeper(root)
+    pyogrio.set_gdal_config_options({"CPL_LOG": os.devnull})  # GDAL tells the log what was asked where it is unfit
     with listening(host, port) as heard:
+        server = uvicorn.Server(configured(Keeper(root)))
         name = f"[{host}]" if ":" in host else host
         ready(f"http://{name}:{heard.getsockname()[1]}/")
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
-        uvicorn.Server(configured(keeper)).run([heard])
+        server.run([heard])
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -124,6 +127,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         heard.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         heard.bind((host, port))
+        heard.listen(DEFAULT.connections)  # who comes before all is ready waits
     except (OSError, OverflowError) as error:
         heard.close()
         raise OutputError(
