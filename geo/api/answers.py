@@ -207,7 +207,8 @@ ROUTES = (
         (
             asking.words("q", Words("名称或其中几个字", "A name or a part of it"), "九龙湖", required=True),
             _FORM,
-            *_PAGE,
+            LIMIT,
+            OFFSET,
         ),
         search,
         _BOTH,

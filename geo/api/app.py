@@ -53,6 +53,7 @@ def application(
     """
     ogc = Features(description)
     keeper.prepare(ogc.prepare)
+    keeper.prepare(Snapshot.warm)
     works = anyio.CapacityLimiter(limits.works)
 
     making = anyio.CapacityLimiter(limits.downloads)

@@ -40,6 +40,8 @@ KINDS = {
     ".pmtiles": "application/vnd.pmtiles",
 }
 _CRS = re.compile(r"wgs84|cgcs2000|gcj02|bd09|EPSG:\d{4,6}", re.ASCII)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_WILDCARDS = 3
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same bytes each time
 
 
@@ -49,12 +51,23 @@ def _crs(given: str) -> str:
     return given
 
 
+def _where(given: str) -> str:
+    """Read a condition; OGR tries a pattern of many wildcards in every way there is."""
+    found = asking.text()(given)
+    if any(part.count("%") > _WILDCARDS for part in _QUOTED.findall(found)):
+        raise Unfit(f"一个 LIKE 里多于 {_WILDCARDS} 个 %", f"more than {_WILDCARDS} % in one pattern")
+    return found
+
+
 _CODES = {"type": "string", "pattern": r"^(wgs84|cgcs2000|gcj02|bd09|EPSG:[0-9]{4,6})$"}
 PARAMETERS = (
-    asking.words(
+    Parameter(
         "where",
         Words("只要合条件的，写法同 geo export --where", "Only those that meet a condition, as geo export --where"),
+        _where,
+        f"1 to {DEFAULT.text} characters, at most {_WILDCARDS} % in a pattern",
         "stage = 'completion'",
+        {"type": "string", "minLength": 1, "maxLength": DEFAULT.text},
     ),
     Parameter(
         "bbox",

@@ -139,13 +139,33 @@ def _like(node: ast.Like, table: Table) -> Answered:
     column = _column(node.lhs, table)
     if column.is_number or not isinstance(node.pattern, str):
         raise refused("LIKE 只用于文字", "LIKE is for text")
-    parts = []
-    for letter in node.pattern:
-        parts.append(".*" if letter == node.wildcard else "." if letter == node.singlechar else re.escape(letter))
-    # Runs of wildcards mean no more than one, and would take long.
-    pattern = re.compile(re.sub(r"(?:\.\*)+", ".*", "".join(parts)), re.DOTALL | (re.IGNORECASE if node.nocase else 0))
-    found = np.array([bool(pattern.fullmatch(value)) for value in column.values], dtype=bool)
+    like = _Pattern(node.pattern, node.wildcard, node.singlechar, nocase=bool(node.nocase))
+    found = np.array([like.fits(value) for value in column.values], dtype=bool)
     return _known(found, column, turned=node.not_)
+
+
+class _Pattern:
+    """A pattern of LIKE, in pieces between its wildcards: each is sought once, so that no pattern takes long."""
+
+    def __init__(self, pattern: str, wildcard: str, single: str, *, nocase: bool) -> None:
+        how = re.DOTALL | (re.IGNORECASE if nocase else 0)
+        pieces = pattern.split(wildcard)
+        self._pieces = [
+            re.compile("".join("." if letter == single else re.escape(letter) for letter in piece), how)
+            for piece in pieces
+        ]
+        self._last = len(pieces[-1])
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a text is as the pattern has it."""
+        first, *others = self._pieces
+        if not others:
+            return bool(first.fullmatch(text))
+        found = first.match(text)
+        for piece in others[:-1]:
+            found = found and piece.search(text, found.end())
+        ends = len(text) - self._last
+        return found is not None and ends >= found.end() and bool(others[-1].fullmatch(text, ends))
 
 
 def _spatial(name: str, field: Any, other: Any, table: Table) -> Answered:  # noqa: ANN401

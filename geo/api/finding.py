@@ -20,26 +20,21 @@ def found(snapshot: Snapshot, text: str) -> list[dict[str, Any]]:
     form = normal_form(text)
     if not form:
         return []
-    rows = [
-        (fit, 0, project.id, _project(project, _FITS[fit]))
-        for project in snapshot.projects
-        if (fit := _fit(form, (project.name, project.name_en, *project.aliases))) is not None
+    hits = [
+        (fit, isinstance(thing, Place), thing.id, thing)
+        for thing, forms in snapshot.forms
+        if (fit := _fit(form, forms)) is not None
     ]
-    rows += [
-        (fit, 1, place.id, _place(place, _FITS[fit]))
-        for place in snapshot.known.places.values()
-        if (fit := _fit(form, (place.name, place.name_en, *place.aliases))) is not None
+    hits.sort(key=lambda hit: hit[:3])
+    return [
+        _place(thing, _FITS[fit]) if isinstance(thing, Place) else _project(thing, _FITS[fit])
+        for fit, _, _, thing in hits
     ]
-    return [row for *_, row in sorted(rows, key=lambda each: each[:3])]
 
 
-def _fit(form: str, names: tuple[str, ...]) -> int | None:
+def _fit(form: str, others: tuple[str, ...]) -> int | None:
     """Return how well the best of some names fits: 0 equal, 1 beginning, 2 within, None not at all."""
-    fits = []
-    for name in names:
-        other = normal_form(name)
-        if form in other:
-            fits.append(0 if other == form else 1 if other.startswith(form) else 2)
+    fits = [0 if other == form else 1 if other.startswith(form) else 2 for other in others if form in other]
     return min(fits, default=None)
 
 

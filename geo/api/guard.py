@@ -78,8 +78,9 @@ class Guard:
         except Problem as problem:
             await sent.problem(problem)
         except TimeoutError:
-            if sent.status:
-                raise  # too slow a reader: the server closes the connection
+            if sent.status:  # the server closes the connection
+                tell("slow-reader", route=scope.get("geo.route", "none"))
+                return
             await sent.problem(
                 Problem(
                     503,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from geo.api.app import WATCH_S, application
-from geo.api.keeping import Keeper
+from geo.api.keeping import Keeper, tell
 from geo.api.limits import DEFAULT, Limits
 from geo.errors import OutputError, Words
 
@@ -111,13 +113,31 @@ def serve(root: Path, host: str, port: int, ready: Callable[[str], None]) -> Non
     OutputError
         Somebody else listens there, or nobody may.
     """
+    _only_json()
     pyogrio.set_gdal_config_options({"CPL_LOG": os.devnull})  # GDAL tells the log what was asked where it is unfit
     with listening(host, port) as heard:
         server = uvicorn.Server(configured(Keeper(root)))
         name = f"[{host}]" if ":" in host else host
         ready(f"http://{name}:{heard.getsockname()[1]}/")
-        logging.getLogger("uvicorn").setLevel(logging.WARNING)
+        for number in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises it again once it has ended; this ends well
+            signal.signal(number, lambda *_: sys.exit(0))
         server.run([heard])
+
+
+class _AsEvents(logging.Handler):
+    """Writes what uvicorn says as events of the log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        tell("server", level=record.levelname, said=record.getMessage())
+
+
+def _only_json() -> None:
+    """Keep the log to one form: what others would write into it is told as an event, or not at all."""
+    log = logging.getLogger("uvicorn")
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    log.handlers = [_AsEvents()]
+    logging.getLogger("geo.export").setLevel(logging.WARNING)
 
 
 def listening(host: str, port: int) -> socket.socket:

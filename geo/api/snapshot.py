@@ -22,7 +22,8 @@ from geo.extract import targets
 from geo.files import MARKER
 from geo.layers import FOLDER as LAYERS
 from geo.layers import is_derived
-from geo.model import Project, Report, ReportEntry, Target, Workspace
+from geo.model import Place, Project, Report, ReportEntry, Target, Workspace
+from geo.names import normal_form
 from geo.nearby import Vicinity
 from geo.places.known import Gazetteer
 from geo.register import FILE as REGISTER
@@ -89,6 +90,16 @@ class Snapshot:
     def vicinity(self) -> Vicinity:
         """Return the index of what is near."""
         return Vicinity(self.projects, self.plane)
+
+    @cached_property
+    def forms(self) -> list[tuple[Project | Place, tuple[str, ...]]]:
+        """Return every project and place with the forms of its names, to be searched."""
+        things: list[Project | Place] = [*self.projects, *self.known.places.values()]
+        return [(each, tuple(map(normal_form, (each.name, each.name_en, *each.aliases)))) for each in things]
+
+    def warm(self) -> None:
+        """Make what is made once, before anybody asks."""
+        _ = self.vicinity, self.forms
 
     @property
     def pages(self) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import logging
 import socket
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from geo.api.guard import Guard
 from geo.api.limits import Limits
 from tests.api.running import PAGE, POLICY, Service, built_workspace, running
 
@@ -157,3 +160,61 @@ def test_answers_are_given_to_other_origins_only_where_geo_toml_asks(tmp_path: P
         allowed = service.get("/health", Origin="https://a.example").headers
         assert allowed["access-control-allow-origin"] == "https://a.example"
         assert "access-control-allow-origin" not in service.get("/health", Origin="https://b.example").headers
+
+
+def answered_by(app: Any, limits: Limits, keep: Any, send: Any) -> None:
+    """Have a guard answer one request with an application of the test's."""
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+    asyncio.run(Guard(app, keep, limits)(scope, keep, send))
+
+
+class Kept:
+    """Stands for the keeper of a snapshot."""
+
+    class now:  # noqa: N801
+        name = "a"
+
+
+def test_what_takes_too_long_is_told_to_come_again() -> None:
+    said: list[dict[str, Any]] = []
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(5)
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    answered_by(slow, Limits(answer_s=0.05), Kept(), send)
+    assert said[0]["status"] == 503
+    assert (b"retry-after", b"5") in said[0]["headers"]
+
+
+def test_a_reader_who_takes_nothing_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"a" * 10, "more_body": True})
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.sleep(5)
+
+    with caplog.at_level(logging.INFO, "geo.api"):
+        answered_by(app, Limits(send_s=0.05), Kept(), send)
+    assert "slow-reader" in caplog.text
+
+
+def test_a_fault_of_the_program_is_told_without_its_trace(caplog: pytest.LogCaptureFixture) -> None:
+    said: list[dict[str, Any]] = []
+
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("secret")
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    with caplog.at_level(logging.INFO, "geo.api"):
+        answered_by(broken, Limits(), Kept(), send)
+    assert said[0]["status"] == 500
+    assert b"secret" not in said[1]["body"]
+    assert "secret" not in caplog.text
+    assert "RuntimeError" in caplog.text
