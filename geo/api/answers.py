@@ -83,7 +83,7 @@ def search(snapshot: Snapshot, asked: Asked) -> Answer:
 
 def structure(snapshot: Snapshot, asked: Asked) -> Answer:
     """Answer what is done for the spatial structure, as `geo structure` does."""
-    if not snapshot.accounts:
+    if not snapshot.readings:
         return _listed([], asked, [in_language(asked["lang"])(Words("没有空间结构", "there is no spatial structure"))])
     chosen = _reading(snapshot, asked, "reading")
     if asked["against"]:
@@ -97,12 +97,12 @@ def structure(snapshot: Snapshot, asked: Asked) -> Answer:
 
 
 def _reading(snapshot: Snapshot, asked: Asked, name: str) -> Account:
-    readings = [each.reading for each in snapshot.accounts]
+    readings = list(snapshot.readings)
     try:
         wanted = reading_named(readings, asked[name] or "", f"--{name}")
     except QueryError as fault:
         raise of_geo(fault, name, readings[0].id) from None
-    return next(each for each in snapshot.accounts if each.reading is wanted)
+    return next(each for each in snapshot.accounts() if each.reading is wanted)
 
 
 def targets(snapshot: Snapshot, asked: Asked) -> Answer:

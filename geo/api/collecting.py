@@ -68,7 +68,7 @@ def title_of(name: str, snapshot: Snapshot) -> Words:
     """Return what a collection is called."""
     if name in tuple(Category):
         return CATEGORIES[Category(name)]
-    readings = {each.reading.id: each.reading for each in snapshot.accounts}
+    readings = {each.id: each for each in snapshot.readings}
     if name in readings:
         reading = readings[name]
         return Words(f"空间结构：{reading.name}", f"Spatial structure: {reading.name_en or reading.name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import threading
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,7 @@ from geo.extract import targets
 from geo.files import MARKER
 from geo.layers import FOLDER as LAYERS
 from geo.layers import is_derived
-from geo.model import Place, Project, Report, ReportEntry, Target, Workspace
+from geo.model import Place, Project, Reading, Report, ReportEntry, Target, Workspace
 from geo.names import normal_form
 from geo.nearby import Vicinity
 from geo.places.known import Gazetteer
@@ -32,6 +33,7 @@ from geo.structure import Account, account
 from geo.workspace import TOML, read_workspace
 
 PAGES = Path("maps")
+_QUICK = 5_000  # projects whose accounts take seconds
 _SMALL = 600  # bytes that are not worth packing
 _KINDS = {".html": "text/html; charset=utf-8", ".atom": "application/atom+xml; charset=utf-8"}
 _CSV = "text/csv; charset=utf-8"
@@ -80,11 +82,13 @@ class Snapshot:
     plane: Plane
     county: BaseGeometry
     known: Gazetteer
-    accounts: tuple[Account, ...]
+    readings: tuple[Reading, ...]
     reports: tuple[tuple[ReportEntry, Report], ...]
     said: tuple[tuple[ReportEntry, Target], ...]
     files: Mapping[str, File]
     name: str = field(default="")
+    _alone: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
+    _accounts: list[Account] = field(default_factory=list, compare=False, repr=False)
 
     @cached_property
     def vicinity(self) -> Vicinity:
@@ -97,9 +101,18 @@ class Snapshot:
         things: list[Project | Place] = [*self.projects, *self.known.places.values()]
         return [(each, tuple(map(normal_form, (each.name, each.name_en, *each.aliases)))) for each in things]
 
+    def accounts(self) -> list[Account]:
+        """Return what is done for each reading of the structure: worked out once, by the first who asks."""
+        with self._alone:
+            if not self._accounts:
+                self._accounts.extend(account(each, self.projects, self.plane) for each in self.readings)
+        return self._accounts
+
     def warm(self) -> None:
-        """Make what is made once, before anybody asks."""
+        """Make what is made once, before anybody asks; of very many projects the accounts would take too long."""
         _ = self.vicinity, self.forms
+        if len(self.projects) <= _QUICK:
+            self.accounts()
 
     @property
     def pages(self) -> list[str]:
@@ -163,7 +176,7 @@ def read_snapshot(root: Path) -> Snapshot:
         plane=plane,
         county=places.base.boundary,
         known=places.gazetteer,
-        accounts=tuple(account(reading, projects, plane) for reading in places.readings),
+        readings=places.readings,
         reports=reports,
         said=tuple((entry, target) for entry, report in reports for target in targets(report, entry.year)),
         files=files,
