@@ -68,7 +68,6 @@ class Table:
         self.fields: tuple[Field, ...] = layer.all_fields
         self.rows = [dict(row) for row, _ in read]
         self.shapes: Shapes = np.array([*(shape for _, shape in read), None], dtype=object)[:-1]
-        self.drawn = [None if shape is None else _geojson(shape) for shape in self.shapes]
         self.nowhere: Truths = np.asarray(shapely.is_missing(self.shapes), dtype=bool)
         self.columns = {each.name: self._column(each) for each in self.fields}
         self.places = {str(row["id"]): place for place, row in reversed(list(enumerate(self.rows)))}
@@ -132,7 +131,7 @@ class Table:
     def geometries(self, places: Places, crs: str) -> list[Any]:
         """Return GeoJSON geometries in a CRS, with coordinates in the order of its axes."""
         if crs == CRS84:
-            return [self.drawn[place] for place in places]
+            return [None if shape is None else _geojson(shape) for shape in self.shapes[places]]
         change = transformer(crs)
         digits = _METRE_DIGITS if pyproj.CRS(change.target_crs).is_projected else _DEGREE_DIGITS
         moved = shapely.transform(
