@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -94,50 +93,61 @@ def walk_minutes(metres: float) -> int:
     return math.ceil(metres / WALK_M_A_MINUTE)
 
 
-def near(projects: Sequence[Project], point: Point, radius_m: float, plane: Plane) -> list[Near]:
-    """Return the projects within a radius of a WGS84 point, nearest first; those without a position are left out.
+class Vicinity:
+    """The projects that have a position, indexed to be asked many times what is near.
 
     Distances are geodesic (WGS84 ellipsoid) between the point and the nearest part that the plane finds.
-    """
-    located = _located(projects)
-    hits = Proximity((shape for _, shape in located), plane).within(point, radius_m * _SLACK)
-    found = _measured((located[i] for i in hits.feature.tolist()), point, plane)
-    return [hit for hit in found if hit.distance_m <= radius_m]
-
-
-def surroundings(
-    projects: Sequence[Project], point: Point, radius_m: float, plane: Plane, county: BaseGeometry | None = None
-) -> Surroundings:
-    """Return what is near a WGS84 point, what may be, and how far the point is from the county.
 
     Parameters
     ----------
-    county
-        Its area in WGS84; without it no position counts as outside.
+    projects
+        In any order; those without a position are left out.
+    plane
+        The county's.
     """
-    located = _located(projects)
-    within = near(projects, point, radius_m, plane)
-    inside = {hit.project.id for hit in within}
-    shapes = np.array([plane.project(shape) for _, shape in located], dtype=object)
-    away = shapely.distance(shapes, plane.project(point)) if located else np.zeros(0)
-    least = away - np.array([project.position.accuracy_m or 0 for project, _ in located])
-    maybe = [pair for pair, metres in zip(located, least.tolist(), strict=True) if metres <= radius_m * _SLACK]
-    perhaps = [
-        hit
-        for hit in _measured(maybe, point, plane)
-        if hit.project.id not in inside and hit.distance_m - hit.accuracy_m <= radius_m
-    ]
-    nearest: list[Near] = []
-    if located and not within:
-        limit = np.sort(away)[:NEAREST][-1] * _SLACK
-        close = [pair for pair, metres in zip(located, away.tolist(), strict=True) if metres <= limit]
-        nearest = _measured(close, point, plane)[:NEAREST]
-    outside_m = 0.0 if county is None or county.intersects(point) else plane.distance_m(point, county)
-    return Surroundings(within, perhaps, nearest, outside_m)
+
+    def __init__(self, projects: Iterable[Project], plane: Plane) -> None:
+        self._located = [(each, shape) for each in projects if (shape := each.position.geometry) is not None]
+        self._index = Proximity((shape for _, shape in self._located), plane)
+        self._plane = plane
+        self._worst_m = max((each.position.accuracy_m or 0 for each, _ in self._located), default=0)
+
+    def near(self, point: Point, radius_m: float) -> list[Near]:
+        """Return the projects within a radius of a WGS84 point, nearest first."""
+        return [hit for hit in self._within(point, radius_m * _SLACK) if hit.distance_m <= radius_m]
+
+    def surroundings(self, point: Point, radius_m: float, county: BaseGeometry | None = None) -> Surroundings:
+        """Return what is near a WGS84 point, what may be, and how far the point is from the county.
+
+        Parameters
+        ----------
+        county
+            Its area in WGS84; without it no position counts as outside.
+        """
+        reachable = self._within(point, (radius_m + self._worst_m) * _SLACK)
+        within = [hit for hit in reachable if hit.distance_m <= radius_m]
+        perhaps = [hit for hit in reachable if hit.distance_m - hit.accuracy_m <= radius_m < hit.distance_m]
+        nearest: list[Near] = []
+        if self._located and not within:
+            nearest = self._within(point, self._index.nearest(point, NEAREST).metres[-1] * _SLACK)[:NEAREST]
+        outside_m = 0.0 if county is None or county.intersects(point) else self._plane.distance_m(point, county)
+        return Surroundings(within, perhaps, nearest, outside_m)
+
+    def _within(self, point: Point, radius_m: float) -> list[Near]:
+        hits = self._index.within(point, radius_m)
+        return _measured((self._located[i] for i in hits.feature.tolist()), point, self._plane)
 
 
-def _located(projects: Iterable[Project]) -> list[tuple[Project, BaseGeometry]]:
-    return [(project, shape) for project in projects if (shape := project.position.geometry) is not None]
+def near(projects: Iterable[Project], point: Point, radius_m: float, plane: Plane) -> list[Near]:
+    """Return the projects within a radius of a WGS84 point, once: see `Vicinity.near`."""
+    return Vicinity(projects, plane).near(point, radius_m)
+
+
+def surroundings(
+    projects: Iterable[Project], point: Point, radius_m: float, plane: Plane, county: BaseGeometry | None = None
+) -> Surroundings:
+    """Return what is near a WGS84 point, once: see `Vicinity.surroundings`."""
+    return Vicinity(projects, plane).surroundings(point, radius_m, county)
 
 
 def _measured(located: Iterable[tuple[Project, BaseGeometry]], point: Point, plane: Plane) -> list[Near]:

@@ -35,6 +35,7 @@ _TOP = _Keys(
         "mistakes": str,
         "map_approval": str,
         "address": str,
+        "origins": list,
         "reports": list,
         "bases": list,
         "readings": list,
@@ -70,6 +71,7 @@ _TILED = (Datum.WGS84.value, Datum.CGCS2000.value, Datum.GCJ02.value)
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&()*+,;=:@/-]*)?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _FORM = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9._~%!$&()*+,;=:@/?{}\[\]-]*")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 _TILES = re.compile(r"https://[^\s\"'<>\\/{}]+/[^\s\"'<>\\]*")
 
 
@@ -128,6 +130,7 @@ def read_workspace(root: Path) -> Workspace:
         mistakes=_mistakes(toml, table.get("mistakes", "")),
         address=_address(toml, table.get("address", "")),
         readings=tuple(readings),
+        origins=_origins(toml, table.get("origins", [])),
     )
 
 
@@ -213,6 +216,18 @@ def _mistakes(toml: _Toml, text: str) -> str:
             ),
         )
     return text
+
+
+def _origins(toml: _Toml, given: list[Any]) -> tuple[str, ...]:
+    """Return whose pages may read what `geo serve` answers; `*` stands for all."""
+    for each in given:
+        if each != "*" and not (isinstance(each, str) and _ORIGIN.fullmatch(each)):
+            raise WorkspaceError(
+                toml.line_of("origins"),
+                Words(f"origins 里不能有 {each!r}", f"origins cannot hold {each!r}"),
+                Words('写成 ["https://example.org"]', 'Write it as ["https://example.org"]'),
+            )
+    return tuple(given)
 
 
 def _report(toml: _Toml, root: Path, row: Mapping[str, Any], section: str) -> ReportEntry:

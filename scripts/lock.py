@@ -26,7 +26,7 @@ BLOCK = re.compile(r"^([a-z0-9._-]+)==.*\n(?: .*\n)+", re.MULTILINE)
 
 
 def main(arguments: list[str]) -> None:
-    """Compile what geo and its tests need, and set what only the tests need apart."""
+    """Compile what geo, its service and its tests need, and set what no map needs apart."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         venv.create(folder / "venv", with_pip=True)
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
         everything = folder / "everything.txt"
         shutil.copy(ROOT / "requirements.txt", everything)
         sources = ["pyproject.toml", str(build)]
-        compiled(uv, everything, [*sources, "--extra", "test", *arguments])
+        compiled(uv, everything, [*sources, "--extra", "serve", "--extra", "test", *arguments])
         for_geo = folder / "geo.txt"
         compiled(uv, for_geo, [*sources, "--constraint", str(everything)])
         names = {block[1] for block in BLOCK.finditer(for_geo.read_text())}

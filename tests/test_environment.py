@@ -42,7 +42,8 @@ def test_the_scripts_take_the_pythons_of_pyproject() -> None:
 
 
 def test_the_lock_fits_the_ranges_of_pyproject() -> None:
-    asked = ranges(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"])
+    extras = PROJECT["optional-dependencies"]
+    asked = ranges(PROJECT["dependencies"] + extras["serve"] + extras["test"])
     pins = PINS.findall("".join(environment.packages(ROOT)))
     assert asked.keys() - {name for name, _ in pins} == set()
     assert [(name, version) for name, version in pins if name in asked and version not in asked[name]] == []
@@ -52,6 +53,7 @@ def test_the_maps_need_no_package_of_the_tests() -> None:
     for_geo, for_tests = environment.packages(ROOT)
     assert "folium==" in for_geo
     assert "pytest==" in for_tests
+    assert "starlette==" in for_tests, "a map is made without the service"
     assert {name for name, _ in PINS.findall(for_geo)} & {name for name, _ in PINS.findall(for_tests)} == set()
 
 

@@ -30,7 +30,8 @@ figure
 export
 build
 check
-importing init locating
+importing init locating answers
+api
 cli
 __main__
 """

@@ -12,7 +12,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from geo.cli import build, diff, export, figure, importing, init, locate, query, report, structure, targets
+from geo.cli import build, diff, export, figure, importing, init, locate, query, report, serve, structure, targets
 from geo.cli.misuse import misuse
 from geo.errors import GeoError
 
@@ -35,6 +35,7 @@ importing.add_to(app)
 diff.add_to(app)
 targets.add_to(app)
 structure.add_to(app)
+serve.add_to(app)
 
 
 def main() -> None:

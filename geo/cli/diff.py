@@ -38,7 +38,7 @@ def diff(
     quiet: Quiet = False,
 ) -> None:
     """两份报告、两份登记表或两个日期之间，什么变了。What changed between two reports, registers or dates."""
-    from geo.cli import changes as told
+    from geo.answers import changes as told
     from geo.cli.rows import choose, show
     from geo.errors import Words
     from geo.files import write_atomic

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from geo.errors import Words
+from geo.answers import Say, in_language
 
-Say = Callable[[Words], str]
+__all__ = ["As", "Lang", "Language", "OutputFormat", "Quiet", "Root", "Say", "To", "WhichReading", "in_language"]
 
 
 class OutputFormat(StrEnum):
@@ -52,10 +51,3 @@ WhichReading = Annotated[
         show_default=False,
     ),
 ]
-
-
-def in_language(lang: Lang | None) -> Say:
-    """Return how words are said: in one language, or both side by side."""
-    if lang is None:
-        return str
-    return lambda words: words.zh if lang is Lang.ZH else words.en

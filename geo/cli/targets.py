@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,7 @@ from geo.cli.options import As, Lang, Language, OutputFormat, To
 from geo.cli.report import GivenReport, given_report
 
 if TYPE_CHECKING:
-    from geo.model import Report, Target
+    from geo.model import Report
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -34,12 +34,13 @@ def targets(
     lang: Language = None,
 ) -> None:
     """列出报告里带数字的目标和结果。List the aims and results that a report states with a number."""
+    from geo.answers.targets import target_answer
     from geo.cli.rows import show
     from geo.extract import targets as targets_of
 
     report = given_report(file, lang)
     found = targets_of(report, year or _year_of(report, file))
-    rows = [_target_row(target, lang) for target in found]
+    rows = [target_answer(target, lang) for target in found]
     columns = {"name": "名称 name", "amount": "数值 value", "horizon": "时间 when", "kind": "性质 kind"}
     columns["section"] = "所属 section"
     if form is OutputFormat.CSV and rows:
@@ -53,15 +54,6 @@ def _year_of(report: Report, file: str) -> int | None:
 
     named = _YEAR.search(Path(file).stem)
     return plan_year_of(report) or (int(named[0]) if named else None)
-
-
-def _target_row(target: Target, lang: Lang | None) -> dict[str, Any]:
-    from geo.export.targets import target_row
-    from geo.maps.words import amount
-
-    words = amount(target)
-    said = words.zh if lang is Lang.ZH or not words.en else f"{words.zh} ({words.en})"
-    return {**target_row(target), "sentence": target.sentence.text, "rule": target.rule, "amount": said}
 
 
 def formula(file: GivenReport, form: As = None, out: To = None, lang: Language = None) -> None:

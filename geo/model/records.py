@@ -341,4 +341,5 @@ class Workspace:
     map_approval: str = ""  # 审图号
     readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first
     mistakes: str = ""  # where a reader tells of a mistake: mailto:, or an https address with {title} and {body}
+    origins: tuple[str, ...] = ()  # whose pages may read what `geo serve` answers
     address: str = ""  # where maps/ and feeds/ are published, with a slash at its end; empty where they are not

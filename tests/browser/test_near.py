@@ -266,7 +266,7 @@ def test_hits_say_what_they_are(open_page: Open) -> None:
     assert sorted(kinds) == ["车站", "镇街"]
     field.fill("湖")
     assert opened.locator("#hits .hit .tag .zh").all_inner_texts() == ["道路"]
-    assert opened.locator("#page-list h3 > .zh").all_inner_texts() == ["地点", "项目", "公园"]
+    assert opened.locator("#page-list h2 > .zh").all_inner_texts() == ["地点", "项目", "公园"]
 
 
 def test_a_town_that_is_found_can_be_filtered_by(open_page: Open) -> None:

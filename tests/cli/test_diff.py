@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from geo.answers.changes import VALUES
 from geo.build import build
-from geo.cli.changes import VALUES
 from geo.register.diff import Kind
 from geo.workspace import read_workspace
 from tests.cli.conftest import Geo

@@ -83,7 +83,7 @@ const hits = (() => {
    * @param {number} count
    */
   function head(key, count) {
-    return el("h3", { class: "list-head c-none" }, both(word(key)), el("span", { class: "count" }, String(count)));
+    return el("h2", { class: "list-head c-none" }, both(word(key)), el("span", { class: "count" }, String(count)));
   }
 
   function sign() {

@@ -1,4 +1,4 @@
-"""What `geo diff` says of a change: plain values for programs, short cells for a table, sentences for a feed."""
+"""What became of a project: plain values for programs, short cells for a table, sentences for a feed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.cli.options import Say
+from geo.answers import Say
 from geo.errors import Words
 from geo.maps.words import FORMS, status_of
 from geo.model import Evidence, Project

@@ -1,10 +1,11 @@
-"""The rows and the notes of `geo near`."""
+"""What is near a position, as rows, with what one must know to read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from geo.answers import Say
 from geo.errors import Words
 from geo.files import feature
 from geo.maps import nearwords
@@ -12,7 +13,6 @@ from geo.maps.words import status_of
 from geo.nearby import Near, Surroundings, walk_minutes
 
 if TYPE_CHECKING:
-    from geo.cli.options import Say
     from geo.model import Project
 
 TABLE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.cli.changes import cells, counted, told, values
+from geo.answers.changes import cells, counted, told, values
 from geo.cli.options import Lang, in_language
 from geo.model import Evidence, Form, Project, Stage
 from geo.register.diff import Change, Kind, compare

@@ -1,0 +1,280 @@
+"""The answers under /api: what the commands say, from a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.answers import changes as change_rows
+from geo.answers import in_language, positions
+from geo.answers import near as near_rows
+from geo.answers import structure as structure_rows
+from geo.answers.targets import target_answer
+from geo.api import asking
+from geo.api.asking import LANG, LIMIT, OFFSET, Asked, Parameter
+from geo.api.faults import of_geo, unfit
+from geo.api.finding import found
+from geo.api.limits import DEFAULT
+from geo.api.sending import GEOJSON, JSON, Answer, json_answer
+from geo.api.snapshot import Snapshot
+from geo.errors import QueryError, Words
+from geo.model import Aim, Project, Report, ReportEntry
+from geo.names import identity_form
+from geo.register.diff import Kind, as_it_stood, compare
+from geo.register.naming import Named, mentions_of, nowhere
+from geo.structure import Account, reading_named
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route under /api.
+
+    Parameters
+    ----------
+    path
+        Of the route.
+    words
+        What it answers.
+    parameters
+        That it takes.
+    answer
+        Makes the answer of a snapshot.
+    """
+
+    path: str
+    words: Words
+    parameters: tuple[Parameter, ...]
+    answer: Callable[[Snapshot, Asked], Answer]
+    kinds: tuple[str, ...] = field(default=(JSON,))
+
+
+def near(snapshot: Snapshot, asked: Asked) -> Answer:
+    """Answer what is near a position, as `geo near` does."""
+    text, say = asked["place"], in_language(asked["lang"])
+    try:
+        pair = positions.numbers(text)
+        if pair:
+            at = positions.given(text, pair, snapshot.county)
+        else:
+            at = positions.named(text, snapshot.known, snapshot.projects, snapshot.plane)
+    except QueryError as fault:
+        raise of_geo(fault, "place", "121.37,28.38") from None
+    around = snapshot.vicinity.surroundings(at.point, asked["radius"], at.county)
+    county = Words(snapshot.workspace.name, snapshot.workspace.name_en)
+    notes = [
+        *(Words(*(_line(doubt, lang) for lang in ("zh", "en"))) for doubt in at.doubts),
+        *near_rows.warnings(around, asked["radius"], county, is_outside_told=bool(at.doubts)),
+        *near_rows.notes(around, asked["radius"], snapshot.projects),
+    ]
+    return _listed(near_rows.rows(around, say), asked, [say(note) for note in notes])
+
+
+def _line(fault: Any, lang: str) -> str:  # noqa: ANN401 - a GeoError
+    return str(fault.line(lang))
+
+
+def search(snapshot: Snapshot, asked: Asked) -> Answer:
+    """Answer which projects and places have a name."""
+    return _listed(found(snapshot, asked["q"]), asked)
+
+
+def structure(snapshot: Snapshot, asked: Asked) -> Answer:
+    """Answer what is done for the spatial structure, as `geo structure` does."""
+    if not snapshot.readings:
+        return _listed([], asked, [in_language(asked["lang"])(Words("没有空间结构", "there is no spatial structure"))])
+    chosen = _reading(snapshot, asked, "reading")
+    if asked["against"]:
+        other = _reading(snapshot, asked, "against")
+        rows = structure_rows.shift_rows(chosen, other, asked["lang"])
+        said = [*structure_rows.summary(chosen), *structure_rows.summary(other)]
+    else:
+        rows, _ = structure_rows.TOLD[asked["by"]](chosen, asked["lang"])
+        said = structure_rows.summary(chosen)
+    return _listed(rows, asked, [in_language(asked["lang"])(each) for each in said])
+
+
+def _reading(snapshot: Snapshot, asked: Asked, name: str) -> Account:
+    readings = list(snapshot.readings)
+    try:
+        wanted = reading_named(readings, asked[name] or "", f"--{name}")
+    except QueryError as fault:
+        raise of_geo(fault, name, readings[0].id) from None
+    return next(each for each in snapshot.accounts() if each.reading is wanted)
+
+
+def targets(snapshot: Snapshot, asked: Asked) -> Answer:
+    """Answer the aims and results that the reports state with a number, as `geo targets` does for one."""
+    known = [entry.id for entry, _ in snapshot.reports]
+    if asked["report"] and asked["report"] not in known:
+        raise unfit(
+            "report",
+            Words(f"没有这份报告，有 {'、'.join(known)}", f"no such report; there is {', '.join(known)}"),
+            limit=", ".join(known),
+            example=known[0] if known else "",
+        )
+    rows: list[Row] = [
+        {"report": entry.id, "form": entry.form.value, **target_answer(target, asked["lang"])}
+        for entry, target in snapshot.said
+        if asked["report"] in (None, entry.id) and asked["kind"] in (None, target.kind.value)
+    ]
+    return _listed(rows, asked)
+
+
+def changes(snapshot: Snapshot, asked: Asked) -> Answer:
+    """Answer what changed between two dates, as `geo diff DATE DATE` does."""
+    workspace, say = snapshot.workspace, in_language(asked["lang"])
+    sides = [_state(snapshot, asked[name]) for name in ("from", "to")]
+
+    def key(name: str) -> str:
+        return identity_form(name, workspace.name)
+
+    named: list[Named] = [mentions_of(*said, key) if said else nowhere for _, said in sides]
+    changed = compare(sides[0][0], sides[1][0], key, named_before=named[0], named_after=named[1])
+    changed.sort(key=lambda change: list(Kind).index(change.kind))
+    shown = [
+        change
+        for change in changed
+        if (asked["all"] or change.kind is not Kind.UNCHANGED) and asked["kind"] in (None, *change.kinds)
+    ]
+    return _listed([change_rows.values(each, say) for each in shown], asked, [say(change_rows.counted(changed))])
+
+
+def _state(snapshot: Snapshot, date: str) -> tuple[list[Project], tuple[Report, ReportEntry] | None]:
+    """Return the register as it stood on a date, and the newest report until then."""
+    entries = [entry for entry, _ in snapshot.reports]
+    issued = [(report, entry) for entry, report in snapshot.reports if entry.date[: len(date)] <= date]
+    newest = max(issued, key=lambda pair: pair[1].date, default=None)
+    return as_it_stood(snapshot.projects, entries, date), newest
+
+
+def _listed(rows: Sequence[Mapping[str, Any]], asked: Asked, notes: Sequence[str] = ()) -> Answer:
+    """Return a page of rows; the same as features where that is asked."""
+    start, most = asked["offset"], asked["limit"]
+    page = rows[start : start + most]
+    counted = {"matched": len(rows), "returned": len(page), "offset": start, "notes": list(notes)}
+    if asked.get("f") != "geojson":
+        return json_answer({**counted, "rows": list(page)})
+    if page and "geometry" not in page[0]:
+        raise unfit("f", Words("这些行没有位置", "these rows have no position"), limit="json", example="json")
+    features = [
+        {
+            "type": "Feature",
+            "geometry": row["geometry"],
+            "properties": {name: value for name, value in row.items() if name != "geometry"},
+        }
+        for row in page
+    ]
+    return json_answer({"type": "FeatureCollection", **counted, "features": features}, GEOJSON)
+
+
+_FORM = asking.choice("f", Words("格式", "The format"), ("json", "geojson"), "json")
+_READING = "structure"
+_PAGE = (LIMIT, OFFSET, LANG)
+_BOTH = (JSON, GEOJSON)
+
+ROUTES = (
+    Route(
+        "/api/near",
+        Words("附近有哪些项目，由近到远，同 geo near", "What is being built near a place, nearest first, as geo near"),
+        (
+            asking.words(
+                "place",
+                Words("地名、项目名，或“经度,纬度”（WGS84）", "A place, a project, or lon,lat (WGS84)"),
+                "121.37,28.38",
+                required=True,
+            ),
+            Parameter(
+                "radius",
+                Words("半径，如 5km、800m", "Radius, such as 5km or 800m"),
+                asking.distance,
+                f"above 0, at most {DEFAULT.radius_m} m",
+                "5km",
+                {"type": "string", "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})?(km|m|公里|千米|米)?$", "default": "5km"},
+                5_000.0,
+            ),
+            _FORM,
+            *_PAGE,
+        ),
+        near,
+        _BOTH,
+    ),
+    Route(
+        "/api/search",
+        Words("按名称找项目和地名", "Projects and places by name"),
+        (
+            asking.words("q", Words("名称或其中几个字", "A name or a part of it"), "九龙湖", required=True),
+            _FORM,
+            LIMIT,
+            OFFSET,
+        ),
+        search,
+        _BOTH,
+    ),
+    Route(
+        "/api/structure",
+        Words(
+            "空间结构各要素有哪些项目，同 geo structure",
+            "What is done for each centre, axis and node of the spatial structure, as geo structure",
+        ),
+        (
+            asking.choice(
+                "by",
+                Words("按要素、按项目，或总计", "By element, project, or over the whole"),
+                tuple(structure_rows.TOLD),
+                "element",
+            ),
+            asking.words("reading", Words("哪一种读法，默认第一种", "Which reading, by default the first"), _READING),
+            asking.words("against", Words("换成这一种读法有何变化", "What changes with this one"), _READING),
+            _FORM,
+            *_PAGE,
+        ),
+        structure,
+        _BOTH,
+    ),
+    Route(
+        "/api/targets",
+        Words("报告里带数字的目标和结果，同 geo targets", "Aims and results with a number, as geo targets"),
+        (
+            asking.words("report", Words("哪一份报告；默认全部", "Which report; all by default"), "wenling-2021"),
+            asking.choice("kind", Words("目标或结果", "Aims, or results"), tuple(each.value for each in Aim)),
+            *_PAGE,
+        ),
+        targets,
+    ),
+    Route(
+        "/api/changes",
+        Words("两个日期之间什么变了，同 geo diff", "What changed between two dates, as geo diff"),
+        (
+            *(
+                Parameter(
+                    name,
+                    said,
+                    asking.date,
+                    "an ISO date or its beginning, 1900 to 2099",
+                    example,
+                    {"type": "string", "pattern": r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"},
+                    required=True,
+                )
+                for name, said, example in (
+                    ("from", Words("较早的日期", "The earlier date"), "2020"),
+                    ("to", Words("较晚的日期", "The later date"), "2021"),
+                )
+            ),
+            asking.choice("kind", Words("只要这一种", "Only this kind"), tuple(each.value for each in Kind)),
+            Parameter(
+                "all",
+                Words("未变的也列出", "List the unchanged as well"),
+                asking.truth,
+                "true, false",
+                "true",
+                {"type": "boolean", "default": False},
+                False,
+            ),
+            *_PAGE,
+        ),
+        changes,
+    ),
+)  # fmt: skip

@@ -1,0 +1,211 @@
+"""Every export as a download, of what is filtered too."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import threading
+import zipfile
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+
+from geo.api import asking
+from geo.api.asking import LANG, Parameter, Unfit, asked
+from geo.api.faults import Problem, of_geo
+from geo.api.limits import DEFAULT
+from geo.api.sending import Answer, json_answer
+from geo.api.snapshot import File, Snapshot
+from geo.errors import GeoError, OutputError, QueryError, Words, harmless, nearest
+from geo.export import FORMATS, OC4IDS, Wish, export
+from geo.export.source import ALL, names_of
+
+EVERY = "all"  # stands for every layer at once
+ZIP = "application/zip"
+ENDINGS = (*FORMATS, OC4IDS)
+KINDS = {
+    ".gpkg": "application/geopackage+sqlite3",
+    ".parquet": "application/vnd.apache.parquet",
+    ".fgb": "application/vnd.flatgeobuf",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".kml": "application/vnd.google-earth.kml+xml",
+    ".dxf": "image/vnd.dxf",
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pmtiles": "application/vnd.pmtiles",
+}
+_CRS = re.compile(r"wgs84|cgcs2000|gcj02|bd09|EPSG:\d{4,6}", re.ASCII)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_WILDCARDS = 3
+_DAY = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same bytes each time
+
+
+def _crs(given: str) -> str:
+    if not _CRS.fullmatch(given):  # PROJ would take names of files as well
+        raise Unfit("不是坐标系的代号", "not the code of a CRS")
+    return given
+
+
+def _where(given: str) -> str:
+    """Read a condition; OGR tries a pattern of many wildcards in every way there is."""
+    found = asking.text()(given)
+    if any(part.count("%") > _WILDCARDS for part in _QUOTED.findall(found)):
+        raise Unfit(f"一个 LIKE 里多于 {_WILDCARDS} 个 %", f"more than {_WILDCARDS} % in one pattern")
+    return found
+
+
+_CODES = {"type": "string", "pattern": r"^(wgs84|cgcs2000|gcj02|bd09|EPSG:[0-9]{4,6})$"}
+PARAMETERS = (
+    Parameter(
+        "where",
+        Words("只要合条件的，写法同 geo export --where", "Only those that meet a condition, as geo export --where"),
+        _where,
+        f"1 to {DEFAULT.text} characters, at most {_WILDCARDS} % in a pattern",
+        "stage = 'completion'",
+        {"type": "string", "minLength": 1, "maxLength": DEFAULT.text},
+    ),
+    Parameter(
+        "bbox",
+        Words("只要碰到这个范围的：西,南,东,北", "Only what touches WEST,SOUTH,EAST,NORTH"),
+        asking.box,
+        "four numbers: longitudes -180 to 180, latitudes -90 to 90",
+        "121.2,28.2,121.6,28.6",
+        {"type": "string", "maxLength": 120},
+    ),
+    Parameter(
+        "clip",
+        Words("按 bbox 裁开", "Cut shapes at bbox"),
+        asking.truth,
+        "true, false",
+        "false",
+        {"type": "boolean", "default": False},
+        False,
+    ),
+    Parameter(
+        "crs",
+        Words("坐标系；默认 wgs84，DXF 用工作区的", "The CRS; wgs84 by default, in DXF the workspace's own"),
+        _crs,
+        "wgs84, cgcs2000, gcj02, bd09, EPSG:NNNN",
+        "wgs84",
+        _CODES,
+        "",
+    ),
+    Parameter(
+        "data_only",
+        Words("不要字段说明、元数据、样式和 QGIS 工程", "No field dictionary, metadata, styles or project"),
+        asking.truth,
+        "true, false",
+        "true",
+        {"type": "boolean", "default": False},
+        False,
+    ),
+    LANG,
+)
+
+
+def listed(request: Request, snapshot: Snapshot) -> Answer:
+    """Answer which layers there are, and in which formats."""
+    asked((), request.query_params.multi_items())
+    layers = [*names_of(snapshot.workspace.root), EVERY]
+    formats = {name: form.title for name, form in FORMATS.items()} | {OC4IDS: "OC4IDS 0.9.5"}
+    return json_answer({"layers": layers, "formats": formats, "example": f"/exports/{layers[0]}.gpkg"})
+
+
+class Downloads:
+    """Makes downloads; those just made are kept, so that one that many want is made once."""
+
+    def __init__(self, most: int = DEFAULT.kept_bytes) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer with an export."""
+        layer, ending = _named(request.path_params["name"], snapshot)
+        wish = asked(PARAMETERS, request.query_params.multi_items())
+        key = (snapshot.name, layer, ending, *wish.values())
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        answer = _made(snapshot, layer, ending, wish)
+        with self._lock:
+            self._kept[key] = answer
+            while sum(len(each.file.data) for each in self._kept.values()) > self._most:
+                self._kept.popitem(last=False)
+        return answer
+
+
+def _named(name: str, snapshot: Snapshot) -> tuple[str, str]:
+    """Return layer and format of a file's name."""
+    layer, _, ending = name.rpartition(".")
+    layers = [*names_of(snapshot.workspace.root), EVERY]
+    if layer not in layers or ending not in ENDINGS or (ending == OC4IDS and layer != ALL):
+        shown = harmless(name[:60])
+        files = [f"{each}.{form}" for each in layers for form in FORMATS] + [f"{ALL}.{OC4IDS}"]
+        near = nearest(shown, files) or files[:1]
+        raise Problem(
+            404,
+            Words(f"没有 {shown}，是否想要 {'、'.join(near)}", f"no {shown}; did you mean {', '.join(near)}?"),
+            field="name",
+            limit=f"{', '.join(layers)}; {', '.join(ENDINGS)}",
+            example=near[0],
+        )
+    return layer, ending
+
+
+def _made(snapshot: Snapshot, layer: str, ending: str, wish: Mapping[str, Any]) -> Answer:
+    names = [] if layer == EVERY else [layer]
+    wanted = Wish(
+        where=wish["where"] or "",
+        box=wish["bbox"],
+        clip=wish["clip"],
+        lang=wish["lang"] or "",
+        companions=not wish["data_only"],
+    )
+    if ending == OC4IDS and (wanted.where or wanted.box or wish["crs"]):
+        raise Problem(
+            400,
+            Words("OC4IDS 总是整个登记表，不能筛选", "OC4IDS is always the whole register and cannot be filtered"),
+            field="where" if wanted.where else "bbox" if wanted.box else "crs",
+            limit="left out",
+            example=f"/exports/{ALL}.{OC4IDS}",
+        )
+    with tempfile.TemporaryDirectory(prefix="geo-export-") as folder:
+        try:
+            files = export(names, snapshot.workspace, ending, wish["crs"], Path(folder), wish=wanted)
+        except (QueryError, OutputError) as fault:
+            raise _refused(fault) from None
+        called = f"{snapshot.workspace.adcode}-{layer}"
+        if len(files) == 1:
+            file = files[0]
+            return _attached(file.read_bytes(), KINDS.get(file.suffix, "application/octet-stream"), file.name)
+        return _attached(_packed(files), ZIP, f"{called}-{ending}.zip")
+
+
+def _refused(fault: GeoError) -> Exception:
+    """Return the problem that a fault of a request is; one that is the server's own stays what it is."""
+    if not fault.where.startswith("--"):
+        return fault
+    examples = {each.name: each.example for each in PARAMETERS}
+    field = fault.where.removeprefix("--")
+    return of_geo(fault, field, examples.get(field, ""))
+
+
+def _packed(files: list[Path]) -> bytes:
+    """Return files as an archive."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.name, _DAY), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return data.getvalue()
+
+
+def _attached(data: bytes, kind: str, name: str) -> Answer:
+    plain = re.sub(r"[^A-Za-z0-9._-]", "-", name)
+    return Answer(File.of(data, kind), headers=(("Content-Disposition", f'attachment; filename="{plain}"'),))

@@ -1,0 +1,258 @@
+"""OGC API Features by pygeoapi: its answers on geo's tables, strictly asked and without links to what is not here."""
+
+from __future__ import annotations
+
+import copy
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import pygeoapi.api as core
+from pygeoapi.api import itemtypes
+from starlette.requests import Request
+
+from geo.answers import Say, in_language
+from geo.api import asking, boxes
+from geo.api.asking import Unfit, asked
+from geo.api.collecting import (
+    BOX_EXAMPLE,
+    BOX_LIMIT,
+    CGCS2000,
+    FORM,
+    OPENAPI,
+    ROOT,
+    SCHEMA,
+    configuration,
+    crs_parameter,
+    item_parameters,
+)
+from geo.api.faults import Problem, unfit
+from geo.api.filters import EXAMPLE
+from geo.api.limits import DEFAULT
+from geo.api.sending import GEOJSON, JSON, Answer, json_answer
+from geo.api.snapshot import Snapshot
+from geo.api.table import CRS84, Table
+from geo.errors import Words, harmless, nearest
+
+_KEPT = 2  # snapshots whose tables are kept: that of now, and that of requests under way
+# What is true of this service; pygeoapi lists more, such as writing and pages.
+CLASSES = (
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
+    "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
+)
+_MEDIA = (JSON, GEOJSON, SCHEMA, OPENAPI)
+
+
+def address_of(request: Request, snapshot: Snapshot) -> str:
+    """Return where the service is, as the one who asks sees it: geo.toml's `address`, else the host asked for."""
+    if snapshot.workspace.address:
+        return snapshot.workspace.address.rstrip("/")
+    host = request.headers.get("host", "")
+    if not asking.HOST.fullmatch(host):
+        raise unfit(
+            "Host", Words("Host 不是主机名", "Host is no name of a host"), limit="name:port", example="127.0.0.1:8000"
+        )
+    return f"{request.url.scheme}://{host}"
+
+
+class Features:
+    """The routes below `/ogc`.
+
+    Parameters
+    ----------
+    describe
+        Makes the OpenAPI description of a snapshot, for an address, in a language or two.
+    """
+
+    def __init__(self, describe: Callable[[Snapshot, str, Say], dict[str, Any]]) -> None:
+        self._describe = describe
+        self._apis: OrderedDict[str, core.API] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def prepare(self, snapshot: Snapshot) -> core.API:
+        """Return pygeoapi on a snapshot's tables; they are made once."""
+        with self._lock:
+            if snapshot.name not in self._apis:
+                self._apis[snapshot.name] = core.API(configuration(snapshot), {})
+                while len(self._apis) > _KEPT:
+                    self._apis.popitem(last=False)
+            return self._apis[snapshot.name]
+
+    def landing(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer what there is."""
+        asked((FORM,), request.query_params.multi_items())
+        return self._answer(request, snapshot, core.landing_page)
+
+    def conformance(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer to what the service conforms."""
+        asked((FORM,), request.query_params.multi_items())
+        del snapshot
+        return json_answer({"conformsTo": list(CLASSES)})
+
+    def openapi(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer the description of the whole service."""
+        lang = asked((FORM, asking.LANG), request.query_params.multi_items())["lang"]
+        content = self._describe(snapshot, address_of(request, snapshot), in_language(lang))
+        return json_answer(content, OPENAPI, (("Vary", "Host"),))
+
+    def collections(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer which collections there are, or what one of them is."""
+        asked((FORM,), request.query_params.multi_items())
+        name = request.path_params.get("name")
+        if name is not None:
+            self._table(name, snapshot)
+        return self._answer(request, snapshot, core.describe_collections, name)
+
+    def queryables(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer which fields can be asked for."""
+        asked((FORM,), request.query_params.multi_items())
+        name = self._table(request.path_params["name"], snapshot).name
+        return self._answer(request, snapshot, itemtypes.get_collection_queryables, name, kind=SCHEMA)
+
+    def schema(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer which fields there are."""
+        asked((FORM,), request.query_params.multi_items())
+        name = self._table(request.path_params["name"], snapshot).name
+        return self._answer(request, snapshot, core.get_collection_schema, name, kind=SCHEMA)
+
+    def item(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer one feature."""
+        table = self._table(request.path_params["name"], snapshot)
+        given = request.query_params.multi_items()
+        asked((FORM, crs_parameter("crs", snapshot)), given)
+        names = (table.name, request.path_params["id"])
+        return self._answer(request, snapshot, itemtypes.get_collection_item, *names, kind=GEOJSON)
+
+    def items(self, request: Request, snapshot: Snapshot) -> Answer:
+        """Answer a page of features."""
+        table = self._table(request.path_params["name"], snapshot)
+        given = request.query_params.multi_items()
+        wanted = asked(item_parameters(table.fields, snapshot), given)
+        area = None
+        if wanted["bbox"] is not None:
+            crs = wanted["bbox-crs"] or CRS84
+            try:
+                area = boxes.area(wanted["bbox"], crs, turned=crs != CRS84)
+            except Unfit as fault:
+                raise unfit("bbox", fault.what, limit=BOX_LIMIT, example=BOX_EXAMPLE) from None
+        elif wanted["bbox-crs"]:
+            raise unfit("bbox-crs", Words("没有 bbox", "there is no bbox"), limit="with bbox", example="bbox=…")
+        if wanted["filter"] is None and (wanted["filter-lang"] or wanted["filter-crs"]):
+            name = "filter-lang" if wanted["filter-lang"] else "filter-crs"
+            raise unfit(name, Words("没有 filter", "there is no filter"), limit="with filter", example=EXAMPLE)
+        # pygeoapi looks at a box's corners only; the provider is given the area.
+        passed = {name: text for name, text in given if name not in ("bbox", "bbox-crs", "filter-lang")}
+        passed["limit"] = str(wanted["limit"])
+        return self._answer(
+            request, snapshot, itemtypes.get_collection_items, table.name, kind=GEOJSON, passed=passed, area=area
+        )
+
+    def _table(self, name: str, snapshot: Snapshot) -> Table:
+        known = self.prepare(snapshot).config["resources"]
+        if name not in known:
+            near = nearest(name[:60], known) or list(known)
+            shown = harmless(name[:60])
+            raise Problem(
+                404,
+                Words(f"没有 {shown}，有 {'、'.join(near)}", f"there is no {shown}, but {', '.join(near)}"),
+                field="collectionId",
+                limit=", ".join(known),
+                example=near[0],
+            )
+        table: Table = known[name]["providers"][0]["data"]
+        return table
+
+    def _answer(
+        self,
+        request: Request,
+        snapshot: Snapshot,
+        work: Callable[..., tuple[dict[str, str], int, str]],
+        *arguments: Any,  # noqa: ANN401
+        kind: str = JSON,
+        passed: Mapping[str, str] | None = None,
+        area: Any = None,  # noqa: ANN401
+    ) -> Answer:
+        """Have pygeoapi answer, and return its answer with links that lead somewhere."""
+        base = address_of(request, snapshot) + ROOT
+        api = copy.copy(self.prepare(snapshot))
+        api.base_url = base
+        if area is not None:
+            name = arguments[0]
+            resource = api.config["resources"][name]
+            provider = {**resource["providers"][0], "options": {"area": area}}
+            resources = {**api.config["resources"], name: {**resource, "providers": [provider]}}
+            api.config = {**api.config, "resources": resources}
+        query = {"f": "json"} if passed is None else dict(passed)
+        if passed is None and "crs" in request.query_params:
+            query["crs"] = request.query_params["crs"]
+        headers, status, text = work(api, core.APIRequest(_Asked(request, query), api.locales), *arguments)
+        content = json.loads(text)
+        if int(status) != 200:
+            raise _refused(int(status), str(content.get("description", "")))
+        if "links" in content or "collections" in content:
+            _relink(content, base, request)
+        content.pop("timeStamp", None)
+        more = [("Vary", "Host")]
+        if "Content-Crs" in headers:
+            more.append(("Content-Crs", headers["Content-Crs"]))
+        return json_answer(content, kind, tuple(more))
+
+
+class _Asked:
+    """A request as pygeoapi reads it: the parameters that it is to see, and no wish of a browser's for a page."""
+
+    def __init__(self, request: Request, query: dict[str, str]) -> None:
+        self.scope = request.scope
+        self.query_params = query
+        self.headers: dict[str, str] = {}
+
+
+def _refused(status: int, said: str) -> Problem:
+    """Return the problem that pygeoapi found; what it names most often is a filter that it cannot read."""
+    field = "filter" if "CQL" in said else next((name for name in ("crs", "sort", "propert") if name in said), "")
+    named = {"sort": "sortby", "propert": "properties"}.get(field, field)
+    example = {"filter": EXAMPLE, "sortby": "-as_of", "properties": "name,stage", "crs": CGCS2000}.get(named, "")
+    what = Words(f"OGC API Features 不能这样问（{said}）", said or "it cannot be asked so")
+    return Problem(status if status in (400, 404) else 500, what, field=named, limit=said, example=example)
+
+
+def _relink(content: dict[str, Any], base: str, request: Request) -> None:
+    """Leave out links to pages and services that are not here, and have those of a page of features keep the query."""
+    for each in (content, *content.get("collections", ())):
+        if "links" in each:
+            each["links"] = [link for link in each["links"] if _leads(link)]
+    if "numberMatched" not in content:
+        return
+    path = base + request.scope["path"].removeprefix(ROOT)
+    query = dict(request.query_params.multi_items())
+    start = int(query.get("offset", 0))
+    limit = min(int(query.get("limit", DEFAULT.page)), DEFAULT.most)
+    others = [link for link in content["links"] if link["rel"] not in ("self", "next", "prev")]
+
+    def link(relation: str, offset: int | None) -> dict[str, str]:
+        more = query if offset is None else query | {"offset": str(offset)}
+        href = f"{path}?{urlencode(more)}" if more else path
+        return {"rel": relation, "type": GEOJSON, "title": _TITLES[relation], "href": href}
+
+    ahead = [link("next", start + limit)] if start + limit < content["numberMatched"] else []
+    behind = [link("prev", max(0, start - limit))] if start else []
+    content["links"] = [link("self", None), *ahead, *behind, *others]
+
+
+_TITLES = {"self": "本页 · This page", "next": "下一页 · The next page", "prev": "上一页 · The page before"}
+_ELSEWHERE = ("processes", "job-list", "tiling-schemes")
+
+
+def _leads(link: Mapping[str, str]) -> bool:
+    return link.get("type") in _MEDIA and link["rel"].rpartition("/")[2] not in _ELSEWHERE

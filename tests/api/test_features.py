@@ -1,0 +1,288 @@
+"""OGC API Features: every parameter is honoured or refused, and what is awkward comes right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import shapely
+from pyproj import Transformer
+
+from geo.api.collecting import BOX_EXAMPLE
+from geo.api.table import CRS84, uri_of
+from geo.crs import Plane
+from geo.register import read_register, register_bytes
+from geo.workspace import read_workspace
+from tests.api.running import Service, built_workspace, running
+from tests.samples import project
+
+CGCS2000, ZONE = uri_of("EPSG:4490"), uri_of("EPSG:4549")
+ITEMS = "/ogc/collections/projects/items"
+
+
+def ids(answered: Any) -> list[str]:
+    return [each["id"] for each in answered.json["features"]]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Three hundred projects: across 180°, without positions, with dates of every kind."""
+    root = built_workspace(tmp_path_factory.mktemp("many") / "a")
+    for layer in (root / "layers").glob("*.geojson"):
+        if layer.stem not in ("structure", "structure-north", "road"):
+            layer.unlink()
+    empty = {"type": "FeatureCollection", "name": "road", "features": []}
+    (root / "layers" / "road.geojson").write_text(json.dumps(empty), encoding="utf-8")
+    made = []
+    for number in range(300):
+        shape = None if number % 10 == 0 else shapely.Point(round(179.5 + number / 300 - 360 * (number > 150), 6), 28.5)
+        date = ("2020", "2021-06", "2022-03-05")[number % 3]
+        made.append(replace(project(f"p{number:03}", shape), as_of=date))
+    (root / "projects.geojson").write_bytes(register_bytes(made, read_workspace(root)))
+    with running(root) as found:
+        yield found
+
+
+def test_three_hundred_projects_come_whole_through_paging(many: Service) -> None:
+    path, found, pages = f"{ITEMS}?limit=70", [], 0
+    while path:
+        answered = many.get(path)
+        assert answered.status == 200
+        assert answered.json["numberMatched"] == 300
+        assert answered.json["numberReturned"] == len(answered.json["features"])
+        found += ids(answered)
+        pages += 1
+        following = [link["href"] for link in answered.json["links"] if link["rel"] == "next"]
+        path = "?".join(urlsplit(following[0])[2:4]) if following else ""
+    assert found == [f"p{number:03}" for number in range(300)]
+    assert pages == 5
+
+
+def test_a_page_that_ends_with_the_last_feature_has_no_next(many: Service) -> None:
+    relations = {link["rel"] for link in many.get(f"{ITEMS}?limit=100&offset=200").json["links"]}
+    assert "next" not in relations
+    assert {"self", "prev", "collection"} <= relations
+
+
+def test_a_limit_beyond_the_most_is_the_most(many: Service) -> None:
+    assert many.get(f"{ITEMS}?limit=999999").json["numberReturned"] == 300
+
+
+def test_a_box_has_what_touches_it_and_what_has_no_position(many: Service) -> None:
+    answered = many.get(f"{ITEMS}?bbox=179.6,28,179.7,29&limit=1000")
+    nowhere = {f"p{number:03}" for number in range(0, 300, 10)}
+    there = {f"p{number:03}" for number in range(30, 61)}
+    assert set(ids(answered)) == nowhere | there
+
+
+def test_a_box_may_cross_the_antimeridian(many: Service) -> None:
+    answered = many.get(f"{ITEMS}?bbox=179.9,28,-179.9,29&limit=1000&filter=geometry IS NOT NULL")
+    assert set(ids(answered)) == {f"p{number:03}" for number in range(120, 181) if number % 10}
+    turned = many.get(f"{ITEMS}?bbox=28,179.9,29,-179.9&bbox-crs={CGCS2000}&limit=1000&filter=geometry IS NOT NULL")
+    assert ids(turned) == ids(answered)
+
+
+@pytest.mark.parametrize(
+    ("asked", "dates"),
+    [
+        ("2021-06-15", {"2021-06"}),
+        ("2020-01-01/2020-12-31", {"2020"}),
+        ("2021-01-01/..", {"2021-06", "2022-03-05"}),
+        ("../2021-06-01T00:00:00Z", {"2020", "2021-06"}),
+        ("/2019-01-01", set()),
+        ("2022-03-04T16:00:00Z", {"2022-03-05"}),
+        ("2022-03-05T16:00:00Z", set()),
+    ],
+)
+def test_a_time_has_what_meets_it(asked: str, dates: set[str], many: Service) -> None:
+    answered = many.get(f"{ITEMS}?datetime={asked}&limit=1000&properties=as_of")
+    assert {each["properties"]["as_of"] for each in answered.json["features"]} == dates
+
+
+def test_features_come_in_the_order_asked_for(many: Service) -> None:
+    rows = many.get(f"{ITEMS}?sortby=-as_of,id&limit=1000&skipGeometry=true").json["features"]
+    said = [(row["properties"]["as_of"], row["id"]) for row in rows]
+    assert said == sorted(sorted(said, key=lambda each: each[1]), key=lambda each: each[0], reverse=True)
+    assert {row["geometry"] for row in rows} == {None}
+
+
+def test_what_has_no_value_comes_last_in_either_order(many: Service) -> None:
+    for sign in ("", "-"):
+        rows = many.get(f"{ITEMS}?sortby={sign}accuracy_m&limit=1000").json["features"]
+        missing = [row["properties"]["accuracy_m"] is None for row in rows]
+        assert missing == sorted(missing)
+        assert any(missing)
+
+
+def test_an_empty_collection_is_answered(many: Service) -> None:
+    for query in (
+        "",
+        "?bbox=1,2,3,4",
+        "?filter=stage = 'completion'",
+        "?sortby=id",
+        "?datetime=2021-01-01",
+        "?stage=x",
+    ):
+        answered = many.get(f"/ogc/collections/road/items{query}")
+        assert answered.status == 200, query
+        assert (answered.json["features"], answered.json["numberMatched"]) == ([], 0)
+    assert many.get("/ogc/collections/road").status == 200
+    assert many.get("/ogc/collections/road/items/x").status == 404
+
+
+@pytest.mark.parametrize("crs", [CRS84, CGCS2000, ZONE])
+def test_coordinates_come_in_the_crs_asked_for_in_the_order_of_its_axes(crs: str, service: Service) -> None:
+    plain = service.get(f"{ITEMS}?limit=1000")
+    asked = service.get(f"{ITEMS}?limit=1000&crs={crs}")
+    assert asked.headers["content-crs"] == f"<{crs}>"
+    code = "OGC:CRS84" if crs == CRS84 else f"EPSG:{crs.rpartition('/')[2]}"
+    change = Transformer.from_crs("OGC:CRS84", code)
+    for before, after in zip(plain.json["features"], asked.json["features"], strict=True):
+        if before["geometry"] is None:
+            assert after["geometry"] is None
+            continue
+        x, y = shapely.get_coordinates(shapely.geometry.shape(before["geometry"]))[0]
+        assert shapely.get_coordinates(shapely.geometry.shape(after["geometry"]))[0] == pytest.approx(
+            change.transform(x, y), abs=0.01
+        )
+    one = service.get(f"{ITEMS}/{ids(plain)[0]}?crs={crs}")
+    assert one.json["geometry"] == asked.json["features"][0]["geometry"]
+
+
+def test_a_box_in_the_county_s_plane_has_what_lies_in_it(service: Service) -> None:
+    x, y = 635_000, 3_140_000
+    there = shapely.box(x - 15_000, y - 15_000, x + 15_000, y + 15_000)
+    plane = Plane("EPSG:4549")
+    wanted = {
+        each.id
+        for each in read_register(service.root / "projects.geojson")
+        if each.position.geometry is None or plane.project(each.position.geometry).intersects(there)
+    }
+    box = f"{y - 15_000},{x - 15_000},{y + 15_000},{x + 15_000}"  # the northing is its first axis
+    assert set(ids(service.get(f"{ITEMS}?bbox={box}&bbox-crs={ZONE}&limit=1000"))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("condition", "meets"),
+    [
+        ("stage = 'completion' AND accuracy_m < 5000",
+         lambda p: p["stage"] == "completion" and (p["accuracy_m"] or 9999) < 5000),
+        ("NOT stage = 'completion'", lambda p: p["stage"] != "completion"),
+        ("NOT accuracy_m < 500", lambda p: p["accuracy_m"] is not None and p["accuracy_m"] >= 500),
+        ("accuracy_m IS NULL", lambda p: p["accuracy_m"] is None),
+        ("name LIKE '%湖%'", lambda p: "湖" in p["name"]),
+        ("name LIKE '%路'", lambda p: p["name"].endswith("路")),
+        ("name LIKE '%'", lambda p: True),
+        ("name LIKE '%.路%'", lambda p: "路" in p["name"][1:]),
+        ("evidence LIKE '%。%。%。%。%。%。%。%。%。%x%'", lambda p: False),
+        ("category IN ('rail', 'road')", lambda p: p["category"] in ("rail", "road")),
+        ("accuracy_m BETWEEN 50 AND 500", lambda p: 50 <= (p["accuracy_m"] or 0) <= 500),
+        ("accuracy_m BETWEEN 50 AND 500 OR stage = 'starting'",
+         lambda p: 50 <= (p["accuracy_m"] or 0) <= 500 or p["stage"] == "starting"),
+        ("500 > accuracy_m", lambda p: p["accuracy_m"] is not None and p["accuracy_m"] < 500),
+        ("(stage = 'starting' OR stage = 'completion') AND tense = 'planned'",
+         lambda p: p["stage"] in ("starting", "completion") and p["tense"] == "planned"),
+        ("as_of >= '2022'", lambda p: p["as_of"] >= "2022"),
+    ],
+)  # fmt: skip
+def test_a_filter_has_what_meets_it(condition: str, meets: Any, service: Service) -> None:
+    every = service.get(f"{ITEMS}?limit=1000").json["features"]
+    answered = service.get(f"{ITEMS}?limit=1000&filter={condition}")
+    assert answered.status == 200, answered.body
+    assert ids(answered) == [each["id"] for each in every if meets(each["properties"])]
+
+
+def test_a_field_is_asked_for_by_its_name(service: Service) -> None:
+    rows = service.get(f"{ITEMS}?category=rail&stage=construction&limit=1000").json["features"]
+    assert {(row["properties"]["category"], row["properties"]["stage"]) for row in rows} <= {("rail", "construction")}
+    every = service.get(f"{ITEMS}?filter=accuracy_m = 5300&limit=1000")
+    assert ids(service.get(f"{ITEMS}?accuracy_m=5300&limit=1000")) == ids(every)
+
+
+UNFIT = {
+    "?limit=0": "limit",
+    "?limit=x": "limit",
+    "?offset=-1": "offset",
+    "?bbox=1,2,3": "bbox",
+    "?bbox=1,5,3,4": "bbox",
+    "?bbox=nan,1,2,3": "bbox",
+    "?bbox=1,2,999,4": "bbox",
+    "?bbox-crs=" + CRS84: "bbox-crs",
+    f"?bbox={BOX_EXAMPLE}&bbox-crs=EPSG:4326": "bbox-crs",
+    f"?bbox=9e9,9e9,9e10,9e10&bbox-crs={ZONE}": "bbox",
+    "?crs=EPSG:4326": "crs",
+    "?datetime=2021": "datetime",
+    "?datetime=2021-02-30": "datetime",
+    "?datetime=2021-02-03/2020-01-01": "datetime",
+    "?datetime=../..": "datetime",
+    "?sortby=colour": "sortby",
+    "?sortby=,": "sortby",
+    "?properties=colour": "properties",
+    "?skipGeometry=maybe": "skipGeometry",
+    "?filter=colour = 1": "filter",
+    "?filter=stage": "filter",
+    "?filter=stage = 1": "filter",
+    "?filter=accuracy_m = 'x'": "filter",
+    "?filter=stage = 'a' OR stage = 'b' AND tense = 'done'": "filter",
+    "?filter=stage = 'a": "filter",
+    "?filter=INTERSECTS(stage, POINT(1 2))": "filter",
+    "?filter=DWITHIN(geometry, POINT(1 2), 5, meters)": "filter",
+    "?filter=accuracy_m + 1 = 2": "filter",
+    "?filter=f(stage) = 'a'": "filter",
+    "?filter-lang=cql-text": "filter-lang",
+    "?filter=stage = 'a'&filter-lang=cql2-json": "filter-lang",
+    "?filter=stage = 'a'&filter-crs=x": "filter-crs",
+    "?accuracy_m=x": "accuracy_m",
+    "?colour=red": "colour",
+    "?f=html": "f",
+    "?q=x": "q",
+    "?resulttype=hits": "resulttype",
+}
+
+
+@pytest.mark.parametrize("query", UNFIT)
+def test_what_cannot_be_honoured_is_refused(query: str, service: Service) -> None:
+    answered = service.get(f"{ITEMS}{query}")
+    assert answered.status == 400, answered.body[:300]
+    problem = answered.json
+    assert problem["field"] == UNFIT[query], problem
+    assert problem["limit"]
+    assert problem["example"]
+
+
+def test_the_whole_service_is_walked_over_every_link(service: Service) -> None:
+    """What OGC 17-069r4 asks of a conforming server, by following the links from its first page."""
+    seen: dict[str, Any] = {}
+    waiting = [f"http://127.0.0.1:{service.port}/ogc"]
+    while waiting:
+        href = waiting.pop()
+        if href in seen or len(seen) > 400:
+            continue
+        path = "?".join(part for part in urlsplit(href)[2:4] if part)
+        assert urlsplit(href).netloc == f"127.0.0.1:{service.port}", href
+        answered = service.get(path)
+        assert answered.status == 200, href
+        seen[href] = answered.json
+        nodes = [answered.json, *answered.json.get("collections", ()), *answered.json.get("features", ())]
+        links = [link for node in nodes for link in node.get("links", ())]
+        for link in links:
+            assert {"href", "rel", "type"} <= link.keys()
+        waiting += [link["href"] for link in links]
+    start = seen[f"http://127.0.0.1:{service.port}/ogc"]
+    assert {"service-desc", "conformance", "data", "self"} <= {link["rel"] for link in start["links"]}
+    listed = next(content for content in seen.values() if "collections" in content)["collections"]
+    for collection in listed:
+        assert collection["extent"]["spatial"]["bbox"][0]
+        assert {CRS84, CGCS2000, ZONE} == set(collection["crs"])
+        assert {"items", "self"} <= {link["rel"] for link in collection["links"]}
+    assert {each["id"] for each in listed} >= {"projects", "rail", "structure", "structure-north"}
+    documents = [content for content in seen.values() if "openapi" in content]
+    assert documents
+    assert "/ogc/collections/projects/items" in documents[0]["paths"]
+    assert any(
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in c.get("conformsTo", ()) for c in seen.values()
+    )

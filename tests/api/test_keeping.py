@@ -1,0 +1,103 @@
+"""A build swaps what is served, whole, and no request notices."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geo.files import MARKER, write_atomic
+from tests.api.running import Service, built_workspace, reply, running
+
+WAIT_S = 30
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of a workspace that tests change."""
+    with running(built_workspace(tmp_path_factory.mktemp("own") / "wenling")) as found:
+        yield found
+
+
+def rebuilt(root: Path, word: str) -> None:
+    """Write as a build does: every project is renamed, and the page says the word."""
+    register = json.loads((root / "projects.geojson").read_text(encoding="utf-8"))
+    for row in register["features"]:
+        row["properties"]["name_en"] = f"{word} {row['id']}"
+    write_atomic(root / MARKER, b"")
+    write_atomic(root / "projects.geojson", json.dumps(register, ensure_ascii=False).encode())
+    write_atomic(root / "maps" / "projects.html", f"<!DOCTYPE html><title>{word}</title>".encode())
+    (root / MARKER).unlink()
+
+
+def until_served(service: Service, word: str) -> None:
+    """Wait until the page says the word."""
+    end = time.monotonic() + WAIT_S
+    while word not in service.get("/maps/projects.html").body.decode():
+        assert time.monotonic() < end, service.keeper.fault
+        time.sleep(0.05)
+
+
+def test_a_build_is_served_whole_soon_after_it_ends(own: Service) -> None:
+    rebuilt(own.root, "first")
+    until_served(own, "first")
+    rows = own.get("/api/changes?from=2020&to=2021").json["rows"]
+    assert {row["name_en"].partition(" ")[0] for row in rows} == {"first"}
+
+
+def test_a_build_under_way_or_broken_is_not_served(own: Service) -> None:
+    rebuilt(own.root, "whole")
+    until_served(own, "whole")
+    good = (own.root / "projects.geojson").read_bytes()
+    write_atomic(own.root / MARKER, b"")
+    write_atomic(own.root / "maps" / "projects.html", b"<!DOCTYPE html><title>half</title>")
+    assert not own.keeper.renew()
+    assert "whole" in own.get("/maps/projects.html").body.decode()
+    write_atomic(own.root / "projects.geojson", b'{"features": [')
+    (own.root / MARKER).unlink()
+    assert not own.keeper.renew()
+    assert "whole" in own.get("/maps/projects.html").body.decode()
+    assert own.get("/ready").json["newest"] == "not read"
+    write_atomic(own.root / "projects.geojson", good)
+    until_served(own, "half")
+    assert own.get("/ready").json["newest"] == "served"
+
+
+def test_no_request_is_lost_while_builds_swap_the_data(own: Service) -> None:
+    """Fifty connections ask on while the workspace is changed; each answer is of one build."""
+    asked, lost, mixed = 12, [], []
+
+    def ask(number: int) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", own.port, timeout=60)
+        for turn in range(asked):
+            path = ("/api/near?place=121.37,28.38", "/maps/projects.html")[(number + turn) % 2]
+            try:
+                line.request("GET", path)
+                answered = reply(line.getresponse())
+            except (OSError, http.client.HTTPException) as fault:
+                lost.append(repr(fault))
+                continue
+            if answered.status != 200:
+                lost.append(f"{path}: {answered.status}")
+            elif path.startswith("/api"):
+                found = {row["name_en"].partition(" ")[0] for row in answered.json["rows"]}
+                if len(found) != 1:
+                    mixed.append(found)
+        line.close()
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(50)]
+    for thread in threads:
+        thread.start()
+    for turn in range(3):
+        rebuilt(own.root, f"turn{turn}")
+        time.sleep(0.5)
+    for thread in threads:
+        thread.join(120)
+    assert lost == []
+    assert mixed == []
+    until_served(own, "turn2")
