@@ -69,10 +69,11 @@ const sheets = (() => {
       const { isDrag } = drag;
       const speed = timeStamp - drag.at > RESTED ? 0 : drag.speed;
       drag = null;
+      const now = sheet.offsetHeight; // before it is held to one of its heights again
       sheet.classList.remove("dragged");
       if (!isDrag) return;
       isDragged = true;
-      set(settled(sheet, speed));
+      set(settled(sheet, now, speed));
     };
     grip.addEventListener("pointerup", end);
     grip.addEventListener("pointercancel", end);
@@ -83,11 +84,11 @@ const sheets = (() => {
   /**
    * The height that a sheet comes to rest at: the nearest, or the next one in the direction in which it was flung.
    * @param {HTMLElement} sheet
+   * @param {number} now its height
    * @param {number} speed upward
    * @returns {Height}
    */
-  function settled(sheet, speed) {
-    const now = sheet.offsetHeight;
+  function settled(sheet, now, speed) {
     const heights = HEIGHTS.map((height) => {
       sheet.dataset.height = height;
       sheet.style.height = "";
