@@ -8,7 +8,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +114,8 @@ def serve(root: Path, host: str, port: int, ready: Callable[[str], None]) -> Non
     OutputError
         Somebody else listens there, or nobody may.
     """
-    _only_json()
     pyogrio.set_gdal_config_options({"CPL_LOG": os.devnull})  # GDAL tells the log what was asked where it is unfit
-    with listening(host, port) as heard:
+    with _only_json(), listening(host, port) as heard:
         server = uvicorn.Server(configured(Keeper(root)))
         name = f"[{host}]" if ":" in host else host
         ready(f"http://{name}:{heard.getsockname()[1]}/")
@@ -131,13 +131,19 @@ class _AsEvents(logging.Handler):
         tell("server", level=record.levelname, said=record.getMessage())
 
 
-def _only_json() -> None:
-    """Keep the log to one form: what others would write into it is told as an event, or not at all."""
-    log = logging.getLogger("uvicorn")
+@contextmanager
+def _only_json() -> Iterator[None]:
+    """Keep the log to one form as long as is served: what others would write is told as an event, or not at all."""
+    log, exports = logging.getLogger("uvicorn"), logging.getLogger("geo.export")
+    before = log.level, log.propagate, log.handlers, exports.level
     log.setLevel(logging.WARNING)
     log.propagate = False
     log.handlers = [_AsEvents()]
-    logging.getLogger("geo.export").setLevel(logging.WARNING)
+    exports.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.level, log.propagate, log.handlers, exports.level = before
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -30,7 +30,7 @@ def test_a_build_ends_with_a_summary_and_the_time_of_each_step(
 def test_names_that_the_sheet_lacks_or_that_are_alike_are_told(geo: Geo, tmp_path: Path) -> None:
     wenling = copy_of_wenling(tmp_path / "wenling")
     report = tmp_path / "report.md"
-    report.write_text("# 报告\n\n加快建设云岭水库、云岭水库大坝、温岭书城。\n", encoding="utf-8")
+    report.write_text("# 报告\n\n加快建设云岭水库、云岭水库扩建工程、温岭书城。\n", encoding="utf-8")
     (wenling / ".geo-building").touch()
     ended = geo("build", "-w", wenling, "--report", report, "--lang", "en")
     assert "not in projects.csv: 2" in ended.err

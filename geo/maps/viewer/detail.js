@@ -21,7 +21,7 @@ const detail = (() => {
    */
   function card(store, on) {
     const root = dom.byId("detail");
-    const grip = dom.button({ class: "card-grip", ...dom.named(word("sheetHeight")) }, () => {});
+    const grip = dom.button({ class: "card-grip" }, () => {});
     const sheet = sheets.of(root, grip);
     /** @type {HTMLElement | null} */
     let opener = null;
@@ -35,6 +35,7 @@ const detail = (() => {
       if (root.hidden && document.activeElement instanceof HTMLElement) opener = document.activeElement;
       const close = dom.button({ class: "close", ...dom.named(word("close")) }, shut);
       if (root.hidden) sheet.set("middle");
+      dom.name(grip, word("sheetHeight")); // anew: the language may have changed while it was off the page
       root.replaceChildren(
         grip,
         el("div", { class: "detail-bar" }, close),
