@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -15,15 +16,17 @@ CROWD = [*PROJECTS, *(project(f"第{number}", TOWN) for number in range(40))]
 
 
 def touch(opened: Page, x: float, y: float, to_y: float, *, steps: int = 8, pause: int = 30) -> None:
-    """Draw a finger over the screen."""
+    """Draw a finger over the screen, a step each so many milliseconds by the clock of the touches themselves."""
     session = opened.context.new_cdp_session(opened)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, steps + 1):
+    began = time.time()
+    rests = pause if pause < 10 else 150  # a finger that rests flings nothing
+    for step in range(steps + 2):
         at = {"x": x, "y": y + (to_y - y) * step / steps}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+        kind = "touchStart" if step == 0 else "touchMove" if step <= steps else "touchEnd"
+        passed = step * pause if step <= steps else steps * pause + rests
+        touch = {"type": kind, "touchPoints": [at] if step <= steps else [], "timestamp": began + passed / 1000}
+        session.send("Input.dispatchTouchEvent", touch)
         opened.wait_for_timeout(pause)
-    opened.wait_for_timeout(pause if pause < 10 else 150)  # a finger that rests flings nothing
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     opened.wait_for_timeout(100)
 
 
