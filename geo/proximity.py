@@ -136,12 +136,12 @@ class Proximity:
             return self._sorted(order[query], feature, away / scale[order[query]])
         first = np.empty(len(flat))
         first[order[query]] = away
-        return self._nearest(flat, scale, first, min(count, len(self)))
+        return self._nearest(flat, scale, order, first, min(count, len(self)))
 
-    def _nearest(self, flat: Shapes, scale: Numbers, first: Numbers, count: int) -> Hits:
+    def _nearest(self, flat: Shapes, scale: Numbers, order: Places, first: Numbers, count: int) -> Hits:
         """Widen a circle around each query, from its first hit on, until it holds enough; keep the nearest of those."""
         radius = np.maximum(first * _SPREAD, self._pace(count))
-        waiting = _by_strips(flat)
+        waiting = order
         found: list[tuple[Places, Places, Numbers]] = []
         while len(waiting):
             asked, feature = self._tree.query(flat[waiting], predicate="dwithin", distance=radius[waiting])
