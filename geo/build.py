@@ -11,7 +11,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo.crs import WGS84, Plane, check_projected, check_scale
+from geo.crs import WGS84, Plane, check_scale
 from geo.errors import GeoError, Words
 from geo.export.feeds import FOLDER as FEEDS
 from geo.export.feeds import feeds
@@ -121,7 +121,7 @@ def build(workspace: Workspace, out: Path | None = None, tell: Tell = lambda wor
 
 def compose(workspace: Workspace, steps: Steps, base_folder: Path) -> Built:
     """Return all that a build of the workspace writes; only the base data compiled from packages is put on disk."""
-    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+    plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
     with steps("读地名与参照图层", "read gazetteer and reference layers"):
         places = read_places(workspace, plane, base_folder)
         for fault in places.faults:

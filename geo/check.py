@@ -11,7 +11,7 @@ from pathlib import Path
 import shapely
 
 from geo.build import BASE, Built, Steps, compose, mentioned, read_places, read_reports, register
-from geo.crs import Plane, check_projected
+from geo.crs import Plane
 from geo.errors import GeoError, OutputError, ReferenceError, ReportError, Words, WorkspaceError
 from geo.files import MARKER, canonical, unfinished
 from geo.layers import FOLDER, is_derived
@@ -45,7 +45,7 @@ def check(root: Path) -> Checked:
     """
     try:
         workspace = read_workspace(root)
-        plane = Plane(check_projected(workspace.crs, str(root / "geo.toml")).to_string())
+        plane = Plane.checked(workspace.crs, str(root / "geo.toml"))
     except GeoError as fault:
         return Checked((fault,))
     faults = [*_unfinished(root), *_reports(workspace), *_definitions(root)]
@@ -68,7 +68,7 @@ def check_kept(workspace: Workspace, base_folder: Path) -> list[GeoError]:
 
     What is on disk of the register is not looked at. Nothing is written but the base data compiled from packages.
     """
-    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+    plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
     try:
         places = read_places(workspace, plane, base_folder)
     except GeoError as fault:

@@ -76,6 +76,17 @@ class Plane:
 
     crs: str
 
+    @classmethod
+    def checked(cls, name: str, where: str) -> Plane:
+        """Return the plane of a CRS that a workspace names; see `check_projected` for what is raised.
+
+        Parameters
+        ----------
+        where
+            The file that names it.
+        """
+        return cls(check_projected(name, where).to_string())
+
     @cached_property
     def _forward(self) -> pyproj.Transformer:
         return pyproj.Transformer.from_crs(WGS84, self.crs, always_xy=True)

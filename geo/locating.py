@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from geo.build import BASE, Places, read_places
-from geo.crs import Plane, check_projected
+from geo.crs import Plane
 from geo.errors import QueryError, Words, nearest
 from geo.model import Position, SheetRow, Workspace
 from geo.names import identity_form
@@ -20,13 +20,11 @@ from geo.places import indexing
 from geo.places.geocode import Said, geocode
 from geo.places.index import Candidate
 from geo.register.tables import decoded, mark_of, named_columns, records
-from geo.register.workbook import read_workbook
+from geo.register.workbook import WORKBOOKS, read_workbook
 
 NAME_COLUMNS = ("name", "名称", "项目名称", "项目", "地名", "地址", "单位")
 _ALIKE = 5  # how many names like an unknown one are told
 _LONGEST = 200  # characters of a name
-_WORKBOOKS = (".xlsx", ".xlsm")
-TABLES = (".csv", ".tsv", ".txt", *_WORKBOOKS)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Locator:
         GeoError
             The workspace is unfit, or a row of its reference layers.
         """
-        plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+        plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
         places = read_places(workspace, plane, workspace.root / BASE)
         for fault in places.faults:
             raise fault
@@ -90,11 +88,6 @@ class Located:
     name: str
     position: Position
     alike: tuple[str, ...] = ()
-
-
-def is_table(path: Path) -> bool:
-    """Whether a word of the command line is a file with a table rather than a name."""
-    return path.suffix.casefold() in TABLES
 
 
 def read_names(path: Path, column: str | None, about: str | None) -> tuple[list[tuple[int, dict[str, str]]], str]:
@@ -154,7 +147,7 @@ def _told(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 def _lines(path: Path, column: str | None) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """Return the header and the other rows of a table; of a workbook those of its first sheet that holds anything."""
-    if path.suffix.casefold() in _WORKBOOKS:
+    if path.suffix.casefold() in WORKBOOKS:
         sheets = read_workbook(path)
         lines = iter(next(iter(sheets.values()), []))
     else:

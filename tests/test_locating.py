@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import GeoError
-from geo.locating import Locator, is_table, located, read_names
+from geo.locating import Locator, located, read_names
 from geo.workspace import read_workspace
 from tests.workspaces import copy_of_wenling
 
@@ -98,8 +98,3 @@ def test_a_row_without_a_name_has_no_position_and_nothing_like_it(tmp_path: Path
     rows, names = read_names(table(tmp_path, "name,x\n,1\n"), None, None)
     (row,) = located(locator, rows, names, None)
     assert (row.name, row.position.geometry, row.alike) == ("", None, ())
-
-
-def test_a_name_is_no_table_unless_it_ends_as_one() -> None:
-    assert is_table(Path("a.CSV")) and is_table(Path("名单.xlsx"))
-    assert not is_table(Path("泽国至新河一级公路"))

@@ -92,7 +92,7 @@ def _size(size: str) -> str:
 def _content(workspace: Workspace, name: str, size: str, reading: str) -> Content:
     """Return what the sheet shows, read from the workspace as the last build left it."""
     from geo.build import BASE, base_layers, read_places
-    from geo.crs import Plane, check_projected
+    from geo.crs import Plane
     from geo.errors import QueryError, Words, nearest
     from geo.figure import Content
     from geo.maps import read_definitions
@@ -110,7 +110,7 @@ def _content(workspace: Workspace, name: str, size: str, reading: str) -> Conten
             if near
             else Words(f"写一份 maps/{name}.toml", f"Write maps/{name}.toml"),
         )
-    plane = Plane(check_projected(workspace.crs, str(root / "geo.toml")).to_string())
+    plane = Plane.checked(workspace.crs, str(root / "geo.toml"))
     places = read_places(workspace, plane, root / BASE)
     for fault in places.faults:
         raise fault

@@ -55,14 +55,20 @@ def locate(
     表里每一行都留着：定了位的带方法和精度，没定的没有几何，另列相近的地名。
     Every row of a table is kept: placed ones with method and accuracy, others without geometry and with like names.
     """
-    from geo.locating import is_table
-
-    if is_table(Path(name)):
+    if _is_table(Path(name)):
         from geo.cli.locatingtable import locate_table
 
         locate_table(Path(name), root, column, about, form, out, lang, explain=explain)
     else:
         _locate_name(name, root, form, out, explain=explain)
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a word of the command line is a file with a table rather than a name."""
+    from geo.register.tables import TEXTS
+    from geo.register.workbook import WORKBOOKS
+
+    return path.suffix.casefold() in (*TEXTS, *WORKBOOKS)
 
 
 def _locate_name(name: str, root: Path, form: OutputFormat | None, out: Path | None, *, explain: bool) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geo.build import BASE, REFERENCE
 from geo.check import check_kept
-from geo.crs import Plane, check_projected
+from geo.crs import Plane
 from geo.errors import GeoError, OutputError, Words
 from geo.files import write_atomic
 from geo.importing import layers, sheets
@@ -23,6 +23,7 @@ from geo.model import Place, Workspace
 from geo.places import basedata
 from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
 from geo.places.vectors import DRIVERS, layer_names, read_layer
+from geo.register.workbook import WORKBOOKS
 from geo.structure import readings_of
 
 __all__ = ["TARGETS", "Import", "Proposal", "prepare", "write"]
@@ -93,13 +94,13 @@ def prepare(
         name, target = choose_sheet(file, headers, to, part)
         kind = sheets.SHEETS[target]
         before = _bytes(folder / kind.file)
-        label = f"{file.name}/{name}" if file.suffix.casefold() in sheets.WORKBOOKS else file.name
+        label = f"{file.name}/{name}" if file.suffix.casefold() in WORKBOOKS else file.name
         proposal = sheets.propose(label, tables[name], kind, folder / kind.file)
         return _checked(workspace, proposal, {folder / kind.file: before})
     layer = read_layer(file, choose_layer(file, layer_names(file), to, part), crs, encoding)
     kept = layers.LAYERS[layer_target(layer.name, layer.fields, to)]
     found = {folder / name: _bytes(folder / name) for name in dict.fromkeys((kept.file, ALIGNMENTS))}
-    plane = Plane(check_projected(workspace.crs, str(workspace.root / "geo.toml")).to_string())
+    plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
     base = basedata.read_base(workspace.adcode, plane, workspace.root / BASE)
     proposal = layers.propose(layer, kept, folder / kept.file, _known(base.towns, read_reference(folder, base.towns)))
     return _checked(workspace, proposal, found, base)

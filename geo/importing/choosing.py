@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from geo.errors import QueryError, Words, nearest
 from geo.importing.layers import LAYERS
-from geo.importing.sheets import SHEETS, TEXTS, WORKBOOKS
+from geo.importing.sheets import SHEETS
 from geo.places.vectors import DRIVERS
+from geo.register.tables import TEXTS
+from geo.register.workbook import WORKBOOKS
 
 TARGETS = (*SHEETS, *LAYERS)
 _ENOUGH = 2  # columns that two sheets may well share

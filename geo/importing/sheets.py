@@ -14,10 +14,8 @@ from geo.register import events, sheet
 from geo.register.importing import Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
 from geo.register.rewriting import read_written, rewrite
 from geo.register.tables import Row, Table, decoded, iso_date, mark_of, named_columns, read_table, records, table_of
-from geo.register.workbook import read_workbook
+from geo.register.workbook import WORKBOOKS, read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm")
-TEXTS = (".csv", ".tsv", ".txt")
 # A build works these out: they are in what geo exports, and have no place in a sheet kept by hand.
 _DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {"has_geometry"}
 

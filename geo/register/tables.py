@@ -19,6 +19,7 @@ from pathlib import Path
 from geo.errors import ReferenceError, Words, nearest
 from geo.files import is_chinese
 
+TEXTS = (".csv", ".tsv", ".txt")
 LIMIT = 4 * 2**20  # bytes
 _MARKS = (",", "\t", ";", "，")
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")

@@ -16,6 +16,7 @@ from typing import Any
 
 from geo.errors import GeoError, ReferenceError, Words
 
+WORKBOOKS = (".xlsx", ".xlsm")
 LIMIT = 8 * 2**20  # bytes
 INSIDE_LIMIT = 128 * 2**20  # bytes, of the parts that the file packs
 ROWS = 20_000

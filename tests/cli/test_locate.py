@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from geo.cli.locate import _is_table
 from tests.cli.conftest import Geo
 
 
@@ -91,3 +92,8 @@ def test_a_table_needs_a_workspace(geo: Geo, tmp_path: Path, monkeypatch: pytest
     ended = geo("locate", table)
     assert ended.status == 2
     assert "not a workspace" in ended.err
+
+
+def test_a_name_is_no_table_unless_it_ends_as_one() -> None:
+    assert _is_table(Path("a.CSV")) and _is_table(Path("名单.xlsx"))
+    assert not _is_table(Path("泽国至新河一级公路"))
