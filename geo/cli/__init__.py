@@ -13,12 +13,14 @@ import typer
 from typer.exceptions import TyperException
 
 from geo.cli import build, diff, export, figure, importing, init, locate, query, report, serve, structure, targets
+from geo.cli.helptext import Group
 from geo.cli.misuse import misuse
 from geo.errors import GeoError
 
 app = typer.Typer(
     name="geo",
     help="政府工作报告里的项目，落到图上。From a work report to a register and maps of its projects.",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

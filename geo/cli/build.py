@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import Lang, Language, Quiet, Root, in_language
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command(name="build")(build)
-    app.command(name="check")(check)
+    app.command(name="build", cls=Command)(build)
+    app.command(name="check", cls=Command)(check)
 
 
 def build(

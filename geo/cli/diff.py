@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import As, Language, OutputFormat, Quiet, Root, To, in_language
 from geo.cli.report import given_report
 
@@ -23,7 +24,7 @@ _HEAD = 400  # characters of a report in which its title, with its year, stands
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="diff")(diff)
+    app.command(name="diff", cls=Command)(diff)
 
 
 def diff(

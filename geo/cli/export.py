@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import Language, Quiet, Root
 from geo.errors import QueryError, Words
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="export")(export)
+    app.command(name="export", cls=Command)(export)
 
 
 def export(

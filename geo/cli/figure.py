@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import Language, Quiet, Root, WhichReading, in_language
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="figure")(figure)
+    app.command(name="figure", cls=Command)(figure)
 
 
 def figure(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import Lang, Language, Quiet, Root
 from geo.errors import Words, harmless
 
@@ -29,7 +30,7 @@ _BEFORE = 24  # of them, those before the first that differs
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="import")(import_)
+    app.command(name="import", cls=Command)(import_)
 
 
 def import_(

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import Lang, Language, Quiet
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="init")(init)
+    app.command(name="init", cls=Command)(init)
 
 
 def init(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import As, Language, OutputFormat, Root, To
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _MOST = 20  # namesakes that are shown
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="locate")(locate)
+    app.command(name="locate", cls=Command)(locate)
 
 
 def locate(

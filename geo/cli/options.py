@@ -40,7 +40,7 @@ Language = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度与小结。No progress, no summary.")]
 As = Annotated[
     OutputFormat | None,
-    typer.Option("--format", "-f", help="终端默认 table，管道默认 jsonl。table on a terminal, jsonl into a pipe."),
+    typer.Option("--format", "-f", help="终端默认 table，管道默认 jsonl。On a terminal a table, into a pipe jsonl."),
 ]
 To = Annotated[Path | None, typer.Option("--output", "-o", help="写入文件而不是屏幕。Write to a file.")]
 WhichReading = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import As, Language, Root, To
 from geo.cli.report import GivenReport, given_report
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command(name="extract")(extract)
-    app.command(name="near")(near)
+    app.command(name="extract", cls=Command)(extract)
+    app.command(name="near", cls=Command)(near)
 
 
 def extract(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import As, Lang, Language, To
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ GivenReport = Annotated[str, typer.Argument(help="报告文件，- 为标准输�
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="report")(report)
+    app.command(name="report", cls=Command)(report)
 
 
 def report(file: GivenReport, form: As = None, out: To = None, lang: Language = None) -> None:

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import Language, Root, in_language
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command(name="serve")(serve)
+    app.command(name="serve", cls=Command)(serve)
 
 
 def serve(

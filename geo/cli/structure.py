@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import As, Lang, Language, OutputFormat, Root, To, WhichReading, in_language
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class By(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command(name="structure")(structure)
+    app.command(name="structure", cls=Command)(structure)
 
 
 def structure(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geo.cli.helptext import Command
 from geo.cli.options import As, Lang, Language, OutputFormat, To
 from geo.cli.report import GivenReport, given_report
 
@@ -19,8 +20,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command(name="targets")(targets)
-    app.command(name="formula")(formula)
+    app.command(name="targets", cls=Command)(targets)
+    app.command(name="formula", cls=Command)(formula)
 
 
 def targets(
