@@ -15,6 +15,7 @@ from geo.names import pinyin, without_county_rank
 from geo.places import county, indexing
 from geo.places.gazetteer import checked_county, roster, towns_known
 from geo.places.index import Index, Unit
+from geo.places.whose import another_s
 from geo.report import read_report
 from geo.workspace import TOML
 
@@ -22,7 +23,6 @@ _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五�
 _DAY = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _HEAD = 600  # letters in which a report says whose it is
-_RANKED = re.compile(r"[\u3400-\u9fff]{2,}?(?:省|自治区|特别行政区|市|自治州|地区|盟|县|区|旗)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,42 +161,19 @@ def _unit(adcode: str, known: Index) -> Unit:
 
 
 def _must_be_of(unit: Unit, report: Report, file: Path, known: Index) -> None:
-    """Refuse a report whose first lines name another place with its rank, and neither the county nor those above it."""
-    head = report.text[:_HEAD]
-    own = {unit.name, unit.city, unit.province}
-    if any(name in head or _bare(name) in head for name in own if len(_bare(name)) > 1):
-        return
-    homes: dict[str, set[str]] = {}
-    for other in known.counties():
-        for name in {other.name, other.city, other.province}:
-            homes.setdefault(name, set()).add(other.province)
-    for name in _names_in(head, homes):
-        provinces = homes[name]
-        if unit.province not in provinces:
-            there = "、".join(sorted(provinces))
-            raise ReportError(
-                str(file),
-                Words(f"说的是{there}的{name}，不是{unit.path}", f"speaks of {name} ({there}), not of {unit.path}"),
-                Words("改 --adcode，或换一份报告", "Mend --adcode, or give another report"),
-            )
-
-
-def _names_in(text: str, known: dict[str, set[str]]) -> list[str]:
-    """Return the known places that a text names with their rank, in its order, the longest at each spot."""
-    found = []
-    for start in range(len(text)):
-        for size in range(min(12, len(text) - start), 2, -1):
-            name = text[start : start + size]
-            if name in known and _RANKED.fullmatch(name):
-                found.append(name)
-                break
-    return found
-
-
-def _bare(name: str) -> str:
-    return re.sub(
-        r"(?<=..)(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|自治州|地区|市|县|区|盟|旗)$", "", name
-    )
+    """Refuse a report that speaks of another place."""
+    if other := another_s(unit, report.text, known):
+        raise ReportError(
+            str(file),
+            Words(
+                f"说的是{other.where}的{other.name}，不是{unit.path}",
+                f"speaks of {other.name} ({other.where}), not of {unit.path}",
+            ),
+            Words(
+                f"改 --adcode，或换一份报告；若确是{unit.name}的，在第一行写明“{unit.name}政府工作报告”",
+                f"Mend --adcode, or give another report; if it is {unit.name}'s after all, say so in its first line",
+            ),
+        )
 
 
 def _toml(unit: Unit, spelt: str, copy: Path, said: Founded, form: str) -> str:
