@@ -22,6 +22,8 @@ from geo.workspace import TOML
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 _DAY = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+_ADDRESS = re.compile(r"https?://")
+_NEXT_YEAR_S = 11  # the month from which a congress hears the plan of the year to come
 _HEAD = 600  # letters in which a report says whose it is
 
 
@@ -105,31 +107,37 @@ def init(folder: Path, adcode: str, report: Path, *, form: str = "original", yea
 
 
 def founded(report: Report, where: str, year: int | None = None) -> Founded:
-    """Return title, date and year of a report, as its first lines say them.
+    """Return title, date and year of a report, as its first lines or the name of its file say them.
+
+    A year that merely stands in the text is not taken: the first lines often look back over five years. A report of
+    November or December plans the year to come.
 
     Raises
     ------
     ReportError
         They name no year, and none is given.
     """
-    lines = [line.strip("#—-*= \t") for line in report.text[:_HEAD].splitlines()]
+    lines = [line.strip("#—-*= \t") for line in report.text[:_HEAD].splitlines() if not _ADDRESS.search(line)]
     title = next((re.sub(r"^title:\s*", "", line) for line in lines if "报告" in line), "政府工作报告")
-    head = report.text[:_HEAD].translate(_DIGITS)
-    day = _DAY.search(head)
-    named = _YEAR.search(title.translate(_DIGITS).replace(" ", "")) or _YEAR.search(head)
+    day = _DAY.search("\n".join(lines).translate(_DIGITS))
+    plain_title = title.replace(" ", "").translate(_DIGITS)
+    own = "\n".join([plain_title, Path(where).stem, *(line for line in lines if "会议" in line)])
+    named = _YEAR.search(own.translate(_DIGITS))
+    titled = None if _DAY.search(plain_title) else _YEAR.search(plain_title)
     if day:
-        date, own = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", int(day[1])
+        date = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
+        own_year = int(titled[1]) if titled else int(day[1]) + (int(day[2]) >= _NEXT_YEAR_S)
     elif named:
-        date, own = named[1], int(named[1])
+        date, own_year = named[1], int(named[1])
     elif year is not None:
-        date, own = str(year), year
+        date, own_year = str(year), year
     else:
         raise ReportError(
             where,
-            Words("开头没有写年份", "its first lines name no year"),
+            Words("标题、开头和文件名都没有写年份", "its title, first lines and file name tell no year"),
             Words("用 --year 写明它是哪一年的计划", "Say with --year which year it plans"),
         )
-    return Founded(re.sub(r"\s+", " ", title)[:80], date, year or own)
+    return Founded(re.sub(r"\s+", " ", title)[:80], date, year or own_year)
 
 
 def _unit(adcode: str, known: Index) -> Unit:

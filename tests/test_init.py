@@ -135,11 +135,23 @@ def test_a_report_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ("2021年某市政府工作报告", "2021", 2021),
         ("２０２１年政府工作报告", "2021", 2021),
         ("title: 2 0 1 5 年 政府工作报告", "2015", 2015),
+        ("某市政府工作报告（2021年12月29日）", "2021-12-29", 2022),
+        ("某市2021年政府工作报告\n2020年12月28日", "2020-12-28", 2021),
+        ("source: https://a.cn/1901d\n某市政府工作报告\n2003年1月9日", "2003-01-09", 2003),
     ],
 )
 def test_a_report_says_its_day_or_its_year(head: str, date: str, year: int) -> None:
     said = founded(parse_report(head), "x.md")
     assert (said.date, said.year) == (date, year)
+
+
+def test_the_name_of_the_file_may_tell_the_year() -> None:
+    assert founded(parse_report("政府工作报告\n“十三五”以来，2016年到2020年"), "reports/tianmen-2021.md").year == 2021
+
+
+def test_a_year_that_the_text_looks_back_on_is_not_the_report_s(tmp_path: Path, report: Path) -> None:
+    report.write_text("天门市政府工作报告\n\n2016年以来，建成河湖水闸。", encoding="utf-8")
+    assert "--year" in refused(tmp_path / "new", "429006", report)
 
 
 def test_a_report_without_a_year_needs_one(tmp_path: Path, report: Path) -> None:
