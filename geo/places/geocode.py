@@ -121,9 +121,10 @@ def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bo
     form = normal_form(text)
     sure: list[Place] = []
     named: list[str] = []
-    for place in gazetteer.towns():
+    towns = tuple(gazetteer.towns())
+    for place in towns:
         whole, bare = normal_form(place.name), normal_form(without_rank(place.name))
-        telling = bare in form and bare not in gazetteer.above and not is_everyday(bare)
+        telling = bare in _without_parts(form, bare, towns) and bare not in gazetteer.above and not is_everyday(bare)
         ranked = _RANKED.search(whole) is not None and whole in form
         if ranked or telling:
             named.append(place.name)
@@ -141,6 +142,15 @@ def town_in(text: str, gazetteer: Gazetteer, rejected: list[str], *, in_name: bo
     elif named and in_name:
         rejected.append(f"{'、'.join(named)}: 可能只是别的词的一部分 perhaps part of another word")
     return None
+
+
+def _without_parts(form: str, bare: str, towns: Sequence[Place]) -> str:
+    """Return a text without what bears a bare name within another town: 司徒 in 三垛镇司徒 is of 三垛."""
+    if bare not in form:
+        return form
+    for town in towns:
+        form = form.replace(normal_form(town.name) + bare, "")
+    return form
 
 
 def _without_county(form: str, gazetteer: Gazetteer) -> str:

@@ -150,7 +150,11 @@ def test_a_town_in_the_heading_is_the_last_to_be_asked() -> None:
     assert position.source.startswith("标题 the heading")
 
 
-@pytest.mark.parametrize("text", ["在泽国建设…。", "泽国中学", "泽国镇和新河镇建设…。"])
+def test_a_place_within_a_town_is_not_a_second_town() -> None:
+    assert told(Said("在泽国镇新河境内建设…。", SENTENCE)).through == ("town-zeguo",)
+
+
+@pytest.mark.parametrize("text", ["在泽国建设…。", "泽国镇新河和新河建设…。", "泽国中学", "泽国镇和新河镇建设…。"])
 def test_a_sentence_must_name_one_town_with_its_rank(text: str) -> None:
     assert told(Said(text, SENTENCE)).geometry is None
 
