@@ -330,7 +330,8 @@ def said_of(project: Project, names: Collection[str]) -> list[Said]:
         text = evidence.text
         for name in sorted(names, key=len, reverse=True):
             text = text.replace(name, OWN if name in own else "…")
-        clauses.extend(clause.replace(OWN, project.name) for clause in CLAUSE_END.split(text) if OWN in clause)
+        parts = [text] if evidence.rule == "table" else CLAUSE_END.split(text)  # a row of a table is of one work
+        clauses.extend(part.replace(OWN, project.name) for part in parts if OWN in part)
     headings = [title for evidence in project.evidence for title in reversed(evidence.section)]
     return [
         *(Said(text, Words("依据", "the sentence")) for text in dict.fromkeys(clauses)),

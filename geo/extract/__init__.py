@@ -14,6 +14,7 @@ from typing import Protocol
 
 from geo.extract import reader
 from geo.extract.categories import category_of
+from geo.extract.cells import row_of
 from geo.extract.folding import fold
 from geo.extract.formula import Formula, formula
 from geo.extract.grammar import Found
@@ -84,6 +85,7 @@ def _mentions(
             following = next_sentence.text
         programme = programme_of(sentence.section, title)
         for place, each in enumerate(inside):
+            in_row = each.rule == "table"
             before_start = inside[place - 1].end if place else sentence.start
             after_end = inside[place + 1].start if place + 1 < len(inside) else sentence.end
             before, after = report.text[before_start : each.start], report.text[each.end : after_end]
@@ -93,11 +95,11 @@ def _mentions(
                 start=each.start,
                 end=each.end,
                 stage=each.stage,
-                tense=tense,
+                tense=when[index + 1] if in_row else tense,
                 category=category_of(name, each.group, report.text[sentence.start : each.start], programme),
                 trigger=each.trigger,
                 programme=programme,
-                sentence=sentence,
+                sentence=row_of(report, sentences, index) if in_row else sentence,
                 quantities=quantities_of(
                     before,
                     after,
