@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from geo.build import Built
     from geo.model import Workspace
 
+Folder = Annotated[
+    Path | None,
+    typer.Argument(help="有 geo.toml 的文件夹，同 -w。The folder with geo.toml, as -w.", show_default="."),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -25,10 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def build(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(help="有 geo.toml 的文件夹，同 -w。The folder with geo.toml, as -w.", show_default="."),
-    ] = None,
+    folder: Folder = None,
     root: Root = Path(),
     report: Annotated[
         Path | None, typer.Option(help="改用这份报告，如原文。Build from this report instead, e.g. the original.")
@@ -59,12 +61,12 @@ def build(
     _summary(console, built, out or root, lang)
 
 
-def check(root: Root = Path(), lang: Language = None, quiet: Quiet = False) -> None:
+def check(folder: Folder = None, root: Root = Path(), lang: Language = None, quiet: Quiet = False) -> None:
     """检查工作区，一处错一行。Check the workspace: one line a fault."""
     from geo.check import check as check_workspace
     from geo.errors import Words
 
-    checked = check_workspace(root)
+    checked = check_workspace(folder or root)
     for fault in checked.faults:
         sys.stdout.write(fault.line(lang) + "\n")
     for doubt in checked.doubts if not quiet else ():

@@ -69,7 +69,7 @@ def read_base(adcode: str, plane: Plane, folder: Path, where: str = "geo.toml") 
         for name, path in kept.items():
             head = {"name": name, "compiled_from": key} | heads.get(name, {})
             write_atomic(path, geojson_bytes(rows[name], head))
-        tables = {name: _kept(path, key) for name, path in kept.items()}
+        tables = {name: json.loads(path.read_bytes()) for name, path in kept.items()}
     listed = (tables["towns"] or {})["roster"]
     boundary, drawn, around, towns = ((tables[name] or {})["features"] for name in kept)
     neighbours = tuple((row["id"], row["properties"]["name"], _shape(row)) for row in around)
@@ -99,12 +99,18 @@ def _compile(adcode: str, plane: Plane, package: Path | None) -> BaseData:
 
 
 def _kept(path: Path, key: str) -> dict[str, Any] | None:
-    """Return the kept table, or None where it is missing, cut short or of other packages."""
+    """Return the kept table, or None where it is missing, cut short, of other packages, or was changed by hand.
+
+    What an editor left there is no base data: a border that crosses itself would stop every look-up.
+    """
     try:
         table = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        if table["compiled_from"] != key:
+            return None
+        whole = all(_shape(row).is_valid for row in table["features"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError):
         return None
-    return table if isinstance(table, dict) and table.get("compiled_from") == key else None
+    return table if whole else None
 
 
 def _properties(town: Place) -> dict[str, Any]:

@@ -23,8 +23,9 @@ def lines(folder: Path) -> list[str]:
     return [fault.line() for fault in check(folder).faults]
 
 
-def test_a_built_workspace_has_no_faults(geo: Geo, built: Path) -> None:
-    ended = geo("check", "-w", built)
+@pytest.mark.parametrize("naming", [(), ("-w",)])
+def test_a_built_workspace_has_no_faults(geo: Geo, built: Path, naming: tuple[str, ...]) -> None:
+    ended = geo("check", *naming, built)
     assert ended.status == 0, ended.out
     assert "no faults" in ended.out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -61,6 +62,26 @@ def test_base_data_that_was_cut_short_is_compiled_anew(
     basedata.read_base("331081", PLANE, tmp_path)
     whole = contents(tmp_path)
     (tmp_path / name).write_bytes(whole[name][:cut])
+    basedata.read_base("331081", PLANE, tmp_path)
+    assert contents(tmp_path) == whole
+    assert len(compiled) == 2
+
+
+CROSSED = {
+    "type": "Polygon",
+    "coordinates": [[[121.2, 28.3], [121.6, 28.5], [121.6, 28.3], [121.2, 28.5], [121.2, 28.3]]],
+}
+
+
+@pytest.mark.parametrize("changed", [{"geometry": CROSSED}, {"geometry": {"type": "Polygon"}}, {"geometry": 3}])
+def test_a_border_that_was_broken_by_hand_is_compiled_anew(
+    tmp_path: Path, changed: dict[str, object], compiled: list[str]
+) -> None:
+    basedata.read_base("331081", PLANE, tmp_path)
+    whole = contents(tmp_path)
+    table = json.loads(whole["boundary.geojson"])
+    table["features"][0] |= changed
+    (tmp_path / "boundary.geojson").write_text(json.dumps(table), encoding="utf-8")
     basedata.read_base("331081", PLANE, tmp_path)
     assert contents(tmp_path) == whole
     assert len(compiled) == 2
