@@ -286,7 +286,9 @@ def _base(toml: _Toml, row: Mapping[str, Any], section: str) -> OnlineBase:
         raise WorkspaceError(
             toml.line_of("url", section),
             Words("底图 url 不合用", "the url of this base cannot be used"),
-            Words("写成 https://主机/…{z}/{x}/{y}… 的样子", "Write it as https://host/...{z}/{x}/{y}..."),
+            Words("{s} 换成一个子域名，如 1 或 a", "Write one subdomain, such as 1 or a, for {s}")
+            if "{s}" in row["url"]
+            else Words("写成 https://主机/…{z}/{x}/{y}… 的样子", "Write it as https://host/...{z}/{x}/{y}..."),
         )
     datum = row.get("datum", Datum.WGS84.value)
     if datum not in _TILED:

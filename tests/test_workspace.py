@@ -100,6 +100,7 @@ def test_a_folder_without_geo_toml_is_no_workspace(tmp_path: Path) -> None:
         ("structure-north.geojson", "north.geojson", "file cannot be 'layers/reference/north.geojson'", 23),
         ("layers/reference/structure", "layers/structure", "file cannot be 'layers/structure-north.geojson'", 23),
         ("/{y}", "", "the url of this base cannot be used", 28),
+        ("https://", "https://{s}.", "Write one subdomain", 28),
         (
             '"© 甲"',
             '"© 甲"\ndatum = "bd09"',

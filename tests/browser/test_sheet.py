@@ -181,6 +181,14 @@ def test_inside_another_page_the_map_lets_the_reader_scroll_past(open_page: Open
     assert box(opened.locator("path.county"))["width"] > width
 
 
+def test_inside_another_page_the_head_leaves_the_frame_to_the_map(open_page: Open) -> None:
+    alone, framed = (
+        box(open_page(page(), query=query, viewport={"width": 720, "height": 480}).locator(".folium-map"))["height"]
+        for query in ("", "?embed")
+    )
+    assert framed >= alone + 30
+
+
 def test_inside_another_page_one_finger_does_not_move_the_map(open_page: Open) -> None:
     for query, moves in (("?embed", False), ("", True)):
         opened = open_page(page(), query=query, **PHONE)

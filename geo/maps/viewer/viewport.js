@@ -104,6 +104,7 @@ const viewport = (() => {
   function embed(map) {
     if (!new URLSearchParams(location.search).has("embed")) return;
     const notice = dom.byId("notice");
+    document.body.classList.add("embedded"); // the head is one line: the frame is for the map
     map.scrollWheelZoom.disable();
     map.getContainer().addEventListener(
       "wheel",
