@@ -63,6 +63,17 @@ def test_a_sheet_printed_from_the_browsers_own_menu_is_laid_out_too(open_page: O
     assert opened.locator("#panel").is_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_sheet_wider_than_the_screen_can_still_be_closed(open_page: Open, width: int) -> None:
+    opened = open_page(page(), viewport={"width": 1280, "height": 800})
+    laid_out(opened, "a3")
+    opened.set_viewport_size({"width": width, "height": 800})
+    opened.evaluate("scrollTo(0, 200)")
+    for control in ("#print-go", "#print-leave"):
+        found = box(opened.locator(control))
+        assert 0 <= found["x"] and found["x"] + found["width"] <= width
+
+
 def test_the_sheet_shows_the_whole_county_whatever_was_seen(open_page: Open) -> None:
     opened = open_page(page())
     for _ in range(3):
