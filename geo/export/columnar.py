@@ -28,7 +28,7 @@ GEOMETRY = "geometry"
 
 def write_gpkg(job: Job) -> None:
     """Write all layers into one GeoPackage of version 1.2, which ArcGIS 10.6 and QGIS 3.0 read too."""
-    file = job.file(job.stem, ".gpkg")
+    file = job.whole(".gpkg")
     for layer in job.layers:
         through_gdal(
             layer, job.target, file, "GPKG", options={"VERSION": "1.2"}, layer_options={"GEOMETRY_NAME": "geom"}
@@ -42,7 +42,7 @@ def write_fgb(job: Job) -> None:
     keeps them all and is read by the same programs, from its beginning to its end.
     """
     for layer in job.layers:
-        file = job.file(layer.name, ".fgb")
+        file = job.of(layer, ".fgb")
         try:
             through_gdal(layer, job.target, file, "FlatGeobuf", layer_options={"SPATIAL_INDEX": "YES"}, whole=True)
         except _Unplaced:
@@ -127,7 +127,7 @@ def write_parquet(job: Job) -> None:
         schema = layer.schema().append(pa.field(GEOMETRY, pa.binary()))
         types: set[int] = set()
         bounds = np.array([np.inf, np.inf, -np.inf, -np.inf])
-        with pq.ParquetWriter(job.file(layer.name, ".parquet"), schema, compression="snappy") as writer:
+        with pq.ParquetWriter(job.of(layer, ".parquet"), schema, compression="snappy") as writer:
             for batch in layer.batches():
                 placed = job.target.place(batch.shapes)
                 types |= {int(kind) for kind in np.unique(shapely.get_type_id(placed)) if kind >= 0}

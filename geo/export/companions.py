@@ -29,9 +29,9 @@ def write_companions(job: Job, to: str, workspace: Workspace) -> None:
     write_fields(job)
     write_metadata(job, to, workspace)
     if to == "gpkg":
-        _write_styles_inside(job, job.file(job.stem, ".gpkg"))
+        _write_styles_inside(job, job.whole(".gpkg"))
     elif to in STYLED:
-        endings = {layer: job.file(layer.name, f".{to}") for layer in job.layers}
+        endings = {layer: job.of(layer, f".{to}") for layer in job.layers}
         write_styles(job, {file: (layer, _shapes(layer)) for layer, file in endings.items()})
     elif to == "shp":
         files = {file: (layer, (kind,)) for layer in job.layers for kind, file in files_of(layer, job)}

@@ -35,6 +35,7 @@ def write_dxf(job: Job) -> None:
     drawing = new(_VERSION, setup=["linetypes"], units=units.M)
     drawing.appids.add(_APP)
     drawing.styles.add("GEO", font=_FONT)
+    drawing.header.custom_vars.append("CRS", job.target.stated)  # among the properties that CAD shows of a drawing
     done: set[tuple[str, str]] = set()
     for layer in job.layers:
         for batch in layer.batches():
@@ -44,7 +45,8 @@ def write_dxf(job: Job) -> None:
                 if shape is not None and known not in done:
                     _draw(drawing, layer, row, shape, job)
                     done.add(known)
-    drawing.saveas(job.file(f"{job.stem}_{job.target.code.replace(':', '').casefold() or 'local'}", ".dxf"))
+    code = job.target.code.replace(":", "").casefold() or "local"
+    drawing.saveas(job.whole(".dxf", "" if job.asked else f"_{code}"))
     for layer in job.layers:
         write_beside(layer, job)
 

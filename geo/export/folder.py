@@ -1,4 +1,4 @@
-"""Exports to a folder: what is asked for is checked, written aside, and moved into place when it is whole."""
+"""Exports to a folder or a file: what is asked for is checked, written aside, and moved into place when it is whole."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ from geo.export.coordinates import Target, target
 from geo.export.formats import FORMATS
 from geo.export.job import Job
 from geo.export.joining import read_join
+from geo.export.outlet import Outlet, check_one_file, outlet
 from geo.export.source import ALL, Box, Choice, layer, names_of
 from geo.files import unwritable, write_atomic
 from geo.model import Workspace
 from geo.register import FILE, read_register
 
 OC4IDS = "oc4ids"
+_ENDINGS = {name: each.ending for name, each in FORMATS.items()} | {OC4IDS: ".json"}
 _WGS84_ONLY = {
     "geojson": Words("GeoJSON 只用 WGS84（RFC 7946）", "GeoJSON is WGS84 by its standard (RFC 7946)"),
     "kml": Words("KML 只用 WGS84", "KML is WGS84 by its standard"),
@@ -82,7 +84,7 @@ class Wish:
 def export(
     names: Sequence[str], workspace: Workspace, to: str, crs: str, out: Path, *, wish: Wish = Wish()
 ) -> list[Path]:
-    """Write layers, or the whole register, to a folder.
+    """Write layers, or the whole register, to a folder or a file.
 
     Parameters
     ----------
@@ -96,7 +98,7 @@ def export(
         wgs84, cgcs2000, gcj02, bd09 or any name that PROJ knows; empty for what suits the format: WGS84, and the
         workspace's own CRS in a drawing.
     out
-        The folder to write into.
+        The folder to write into; or a file, which ends as those of the format do: what goes with it is beside it.
     wish
         What else is asked for.
 
@@ -108,15 +110,22 @@ def export(
     Raises
     ------
     QueryError
-        An unknown layer, format or CRS; a condition that cannot be read; a table that cannot be joined.
+        An unknown layer, format or CRS; a condition that cannot be read; a table that cannot be joined; a file that
+        ends as those of another format do.
     OutputError
-        The format forbids the CRS, a file is there already, the disk is full, or the folder cannot be written.
+        The format forbids the CRS or takes several files where one is asked for, a file is there already, the disk is
+        full, or the folder cannot be written.
     ReferenceError
         A layer or the register is broken.
     """
     _check_format(to)
     goal = _target(crs, to, workspace)
-    fill = _package(names, workspace) if to == OC4IDS else _layers(names, workspace, to, goal, wish)
+    asked = outlet(out, to, _ENDINGS)
+    out = asked.folder
+    if to == OC4IDS:
+        fill = _package(names, workspace, f"{asked.stem}.json" if asked.stem else oc4ids.FILE)
+    else:
+        fill = _layers(names, workspace, to, goal, wish=wish, asked=asked)
     try:
         out.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".geo-export-", dir=out))
@@ -145,15 +154,18 @@ def _is_full(work: Path, error: Exception) -> bool:
     return shutil.disk_usage(work).free < _FULL or any(words in str(error) for words in _SAID_OF_A_FULL_DISK)
 
 
-def _layers(names: Sequence[str], workspace: Workspace, to: str, goal: Target, wish: Wish) -> Callable[[Path], None]:
+def _layers(
+    names: Sequence[str], workspace: Workspace, to: str, goal: Target, *, wish: Wish, asked: Outlet
+) -> Callable[[Path], None]:
     """Return what writes layers into a folder; that each is there is seen to at once."""
     choice = _choice(wish)
     join = read_join(wish.join) if wish.join else None
     wanted = tuple(dict.fromkeys(names)) or tuple(names_of(workspace.root))
     layers = tuple(layer(name, workspace.root, choice, join) for name in wanted or (ALL,))
+    check_one_file(asked, to, wanted, goal, alone=FORMATS[to].alone)
 
     def fill(work: Path) -> None:
-        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs)
+        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs, asked.stem)
         FORMATS[to].write(job)
         if wish.companions:
             write_companions(job, to, workspace)
@@ -184,7 +196,7 @@ def _choice(wish: Wish) -> Choice:
     return Choice(wish.where, box, wish.clip)
 
 
-def _package(names: Sequence[str], workspace: Workspace) -> Callable[[Path], None]:
+def _package(names: Sequence[str], workspace: Workspace, file: str) -> Callable[[Path], None]:
     """Return what writes the register's project package into a folder."""
     for name in names:
         if name != ALL:
@@ -201,7 +213,7 @@ def _package(names: Sequence[str], workspace: Workspace) -> Callable[[Path], Non
             Words("先运行 geo build", "Run geo build first"),
         )
     data = oc4ids.package_bytes(read_register(register), workspace)
-    return lambda work: write_atomic(work / oc4ids.FILE, data)
+    return lambda work: write_atomic(work / file, data)
 
 
 def _move(work: Path, out: Path, *, overwrite: bool) -> list[Path]:
@@ -213,8 +225,8 @@ def _move(work: Path, out: Path, *, overwrite: bool) -> list[Path]:
                 str(out / file.name),
                 Words("已有同名文件，未覆盖", "the file is there already and was kept"),
                 Words(
-                    "换一个 -o 文件夹，或先移走它；要覆盖就写 --overwrite",
-                    "Choose another -o folder, or move it away first; --overwrite replaces it",
+                    "换一个 -o，或先移走它；要覆盖就写 --overwrite",
+                    "Choose another -o, or move it away first; --overwrite replaces it",
                 ),
             )
     return [file.replace(out / file.name) for file in made]

@@ -188,7 +188,10 @@ FORMATS: dict[str, Format] = {
         fates={
             Aspect.CRS: (
                 Fate.CHANGED,
-                Words("图形里写不了坐标系，写在文件名里", "a drawing cannot name its CRS; the file's name does"),
+                Words(
+                    "图形里没有坐标系的位置；文件名和图形属性里写明",
+                    "a drawing has no place for its CRS; the file's name and its properties say it",
+                ),
             ),
             Aspect.SHIFTED: (Fate.REFUSED, Words("只用以米为单位的坐标系", "only CRSs in metres")),
             Aspect.NULL: _BESIDE,

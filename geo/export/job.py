@@ -29,6 +29,8 @@ class Job:
         The language of labels and legends, zh or en; empty for both.
     plane
         The workspace's own CRS in metres.
+    asked
+        What the file that was asked for is called; it is named so to the letter. Empty where the names are geo's.
     """
 
     layers: tuple[Layer, ...]
@@ -37,10 +39,20 @@ class Job:
     stem: str
     lang: str = ""
     plane: str = ""
+    asked: str = ""
 
-    def file(self, name: str, ending: str) -> Path:
-        """Return a file of the export; a shifted datum stands in its name."""
-        return self.work / f"{name}{self.target.suffix}{ending}"
+    def whole(self, ending: str, more: str = "") -> Path:
+        """Return the file of all layers; a shifted datum stands in its name."""
+        return self._file(self.asked or self.stem, ending, more)
+
+    def of(self, layer: Layer, ending: str, more: str = "") -> Path:
+        """Return the file of a layer."""
+        called = self.asked if len(self.layers) == 1 else f"{self.asked}_{layer.name}"
+        return self._file(called if self.asked else layer.name, ending, more)
+
+    def _file(self, name: str, ending: str, more: str) -> Path:
+        suffix = "" if self.asked else self.target.suffix  # what was asked for has it
+        return self.work / f"{name}{more}{suffix}{ending}"
 
     def say(self, words: Words) -> str:
         """Return words in the language of the export."""

@@ -26,11 +26,11 @@ _DECIMALS = 6
 def write_kml(job: Job) -> None:
     """Write one KML: a folder a layer. A project without a position is a placemark without a place."""
     with (
-        etree.xmlfile(str(job.file(job.stem, ".kml")), encoding="UTF-8") as out,
+        etree.xmlfile(str(job.whole(".kml")), encoding="UTF-8") as out,
         out.element("kml", nsmap={None: _NAMESPACE}),
         out.element("Document"),
     ):
-        out.write(_text("name", job.stem))
+        out.write(_text("name", job.asked or job.stem))
         for layer in job.layers:
             out.write(_schema(layer, job))
         for kind in sorted({kind for layer in job.layers for kind in _kinds(layer)}):

@@ -29,19 +29,19 @@ _GEOMETRY = {"point": "Point", "line": "Line", "area": "Polygon", "none": "No ge
 _OGR = {"point": "Point", "line": "LineString", "area": "Polygon"}
 # Where each format has a layer's features of one shape; {file} is a folder's, next to the project.
 _SOURCES = {
-    "gpkg": "./{stem}.gpkg|layername={layer}|geometrytype={ogr}",
-    "geojson": "./{layer}.geojson|geometrytype={ogr}",
-    "fgb": "./{layer}.fgb|geometrytype={ogr}",
-    "parquet": "./{layer}.parquet|geometrytype={ogr}",
+    "gpkg": "./{file}.gpkg|layername={layer}|geometrytype={ogr}",
+    "geojson": "./{file}.geojson|geometrytype={ogr}",
+    "fgb": "./{file}.fgb|geometrytype={ogr}",
+    "parquet": "./{file}.parquet|geometrytype={ogr}",
     "shp": "",  # a file a shape
 }
 # And where it has those without a position, which QGIS then shows as a table.
 _TABLES = {
-    "gpkg": "./{stem}.gpkg|layername={layer}|subset=\"geometry_method\" = 'none'",
-    "geojson": "./{layer}.geojson|subset=\"geometry_method\" = 'none'",
-    "fgb": "./{layer}.fgb|subset=\"geometry_method\" = 'none'",
-    "parquet": "./{layer}.parquet|subset=\"geometry_method\" = 'none'",
-    "shp": "./{layer}.csv|subset=\"has_geometry\" = 'False'",
+    "gpkg": "./{file}.gpkg|layername={layer}|subset=\"geometry_method\" = 'none'",
+    "geojson": "./{file}.geojson|subset=\"geometry_method\" = 'none'",
+    "fgb": "./{file}.fgb|subset=\"geometry_method\" = 'none'",
+    "parquet": "./{file}.parquet|subset=\"geometry_method\" = 'none'",
+    "shp": "./{file}.csv|subset=\"has_geometry\" = 'False'",
 }
 FORMATS = tuple(_SOURCES)
 _DAY = (2000, 1, 1, 0, 0, 0)  # of the file in the archive: no clock, the same layers are the same project
@@ -92,7 +92,7 @@ def write_project(job: Job, to: str, workspace: Workspace) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(f"{job.stem}.qgs", _DAY), text, zipfile.ZIP_DEFLATED)
-    job.file(job.stem, ".qgz").write_bytes(data.getvalue())
+    job.whole(".qgz").write_bytes(data.getvalue())
 
 
 def title(workspace: Workspace) -> Words:
@@ -118,12 +118,11 @@ def _shown(job: Job, to: str) -> Iterable[_Shown]:
 
 
 def _source(layer: Layer, shape: str, job: Job, to: str) -> str:
-    suffix = job.target.suffix
-    names = {"stem": f"{job.stem}{suffix}", "layer": layer.name if to == "gpkg" else f"{layer.name}{suffix}"}
+    names = {"file": job.whole("").name if to == "gpkg" else job.of(layer, "").name, "layer": layer.name}
     if shape == "none":
         return _TABLES[to].format(**names)
     if to == "shp":
-        return f"./{layer.name}_{shape}{suffix}.shp"
+        return f"./{job.of(layer, '.shp', f'_{shape}').name}"
     return _SOURCES[to].format(**names, ogr=_OGR[shape])
 
 

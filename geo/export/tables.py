@@ -51,7 +51,7 @@ def write_csv(job: Job) -> None:
     """Write a CSV a layer: UTF-8 with a byte-order mark, as spreadsheets want it, and what GDAL reads beside it."""
     for layer in job.layers:
         columns = (*layer.all_fields, *position_fields(job.target))
-        file = job.file(layer.name, ".csv")
+        file = job.of(layer, ".csv")
         _write_rows(file, [each.name for each in columns], (row for _, row in _rows(layer, job.target)))
         kinds = {"str": "String", "int32": "Integer", "int64": "Integer64", "float": "Real"}
         stated = ["WKT" if each.name == "wkt" else kinds[each.kind] for each in columns]
@@ -63,7 +63,7 @@ def write_beside(layer: Layer, job: Job) -> None:
     """Write the table beside a format that cannot hold all of a layer: every row whole, to be joined by id."""
     fields = [each.name for each in layer.all_fields]
     rows = ([*(row[name] for name in fields), shape is not None] for row, shape in layer.features())
-    _write_rows(job.file(layer.name, ".csv"), [*fields, "has_geometry"], rows)
+    _write_rows(job.of(layer, ".csv"), [*fields, "has_geometry"], rows)
 
 
 def _write_rows(file: Path, header: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
@@ -102,7 +102,7 @@ def write_xlsx(job: Job) -> None:
         with tempfile.SpooledTemporaryFile(_SPOOLED) as whole:
             book.save(whole)
             whole.seek(0)
-            with job.file(job.stem, ".xlsx").open("wb") as file:
+            with job.whole(".xlsx").open("wb") as file:
                 shutil.copyfileobj(whole, file)
     except BaseException:
         for sheet in book.worksheets:  # each holds a file open
@@ -119,7 +119,7 @@ def _fill_book(book: Workbook, job: Job) -> None:
         sheet.freeze_panes = "C2"
         sheet.append([each.name for each in fields])
         if spilled := list(_fill(sheet, layer, job, [each.name for each in fields])):
-            _write_rows(job.file(f"{layer.name}_long", ".csv"), ["id", "field", "text"], iter(spilled))
+            _write_rows(job.of(layer, ".csv", "_long"), ["id", "field", "text"], iter(spilled))
         used |= {each.name: job.say(each.words) for each in fields}
     about = book.create_sheet("fields")
     about.append(["field", job.say(Words("含义", "Meaning"))])

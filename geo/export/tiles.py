@@ -35,4 +35,4 @@ def write_pmtiles(job: Job) -> None:
             )
             continue
         options = {"MINZOOM": "0", "MAXZOOM": str(MOST_ZOOM), "NAME": layer.name}
-        through_gdal(layer, job.target, job.file(layer.name, ".pmtiles"), "PMTiles", options=options, placed_only=True)
+        through_gdal(layer, job.target, job.of(layer, ".pmtiles"), "PMTiles", options=options, placed_only=True)

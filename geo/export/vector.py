@@ -34,7 +34,7 @@ def write_geojson(job: Job) -> None:
         kinds = _kinds(layer.all_fields)
         schema = {"geometry": "Unknown", "properties": {each.name: kinds[each.name] for each in layer.all_fields}}
         options = {"RFC7946": "YES", "COORDINATE_PRECISION": "6"}
-        file = job.file(layer.name, ".geojson")
+        file = job.of(layer, ".geojson")
         with fiona.open(file, "w", driver="GeoJSON", crs=job.target.stated, schema=schema, **options) as sink:
             for row, shape in _placed(layer, job.target):
                 sink.write(_feature(row, shape))
@@ -60,7 +60,7 @@ def _write_shapefiles(layer: Layer, job: Job) -> None:
             if kind not in sinks:
                 sinks[kind] = stack.enter_context(
                     fiona.open(
-                        job.file(f"{layer.name}_{kind}", ".shp"),
+                        job.of(layer, ".shp", f"_{kind}"),
                         "w",
                         driver="ESRI Shapefile",
                         crs_wkt=job.target.crs.to_wkt("WKT1_GDAL"),
@@ -108,4 +108,4 @@ def files_of(layer: Layer, job: Job) -> Iterator[tuple[str, Path]]:
     """Yield the Shapefiles that a layer was written to, by shape."""
     for kind in SHAPEFILE_TYPES:
         if layer.tally.shapes[kind]:
-            yield kind, job.file(f"{layer.name}_{kind}", ".shp")
+            yield kind, job.of(layer, ".shp", f"_{kind}")

@@ -42,6 +42,7 @@ def test_it_is_in_metres_of_the_workspace(drawn: Drawing) -> None:
     wanted = PLANE.project(hard.POINT)
     assert (point.dxf.location.x, point.dxf.location.y) == pytest.approx((wanted.x, wanted.y), abs=1e-6)
     assert drawn.header["$INSUNITS"] == 6  # metres
+    assert drawn.header.custom_vars.get("CRS") == "EPSG:4549"
 
 
 def test_names_are_written_as_they_are(drawn: Drawing) -> None:
