@@ -15,7 +15,7 @@ from geo.model import Form, Workspace
 
 GMD, GCO, GML = "http://www.isotc211.org/2005/gmd", "http://www.isotc211.org/2005/gco", "http://www.opengis.net/gml"
 _LISTS = "http://standards.iso.org/iso/19139/resources/gmxCodelists.xml#"
-_LICENCE = Words(
+_SOURCES = Words(
     "项目、阶段和数字是事实；出自 OpenStreetMap 的位置按 ODbL 1.0，出自 GeoNames 的按 CC BY 4.0，"
     "各要素的 geometry_source 写明出处。公开地图前应依法送审。",
     "Projects, stages and figures are facts; positions from OpenStreetMap are under the ODbL 1.0, those from GeoNames "
@@ -93,7 +93,9 @@ def _identify(parent: etree._Element, job: Job, workspace: Workspace) -> None:
     _contact(_inside(parent, "pointOfContact"), workspace)
     rights = _inside(parent, "resourceConstraints", "MD_LegalConstraints")
     _coded(rights, "useConstraints", "MD_RestrictionCode", "license")
-    _said(rights, "otherConstraints", job.say(_LICENCE))
+    if workspace.licence:
+        _said(rights, "otherConstraints", workspace.licence)
+    _said(rights, "otherConstraints", job.say(_SOURCES))
     _said(parent, "language", "zho")
     etree.SubElement(_inside(parent, "topicCategory"), f"{{{GMD}}}MD_TopicCategoryCode").text = "planningCadastre"
     boxes = [layer.tally.bounds for layer in job.layers if layer.tally.bounds]

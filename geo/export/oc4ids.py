@@ -88,11 +88,13 @@ def package(projects: Sequence[Project], workspace: Workspace) -> Record:
         )
     reports = {report.id: report for report in workspace.reports}
     rows = [_project(project, reports) for project in sorted(projects, key=lambda project: project.id)]
-    head = {
+    head: Record = {
         "publishedDate": _begin(_newest(projects, workspace)),
         "version": VERSION,
         "publisher": {"name": workspace.name},
     }
+    if licence := _URL.search(workspace.licence):  # the standard wants its address
+        head["license"] = licence[0]
     return {"uri": _content_uri({**head, "projects": rows}), **head, "projects": rows}
 
 

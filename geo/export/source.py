@@ -24,6 +24,7 @@ from geo.errors import QueryError, ReferenceError, Words, nearest
 from geo.export.cells import json_text
 from geo.export.coordinates import Shapes
 from geo.export.fields import PROJECT, REGISTER, STRUCTURE, Field
+from geo.export.ids import Ids
 from geo.export.joining import KINDS, Join
 from geo.files import listing_bytes, read_json
 from geo.layers import FOLDER, NAMES, is_derived, layer_bytes, project_table
@@ -157,9 +158,9 @@ class Layer:
         QueryError
             The condition cannot be read.
         ReferenceError
-            The file is broken or lacks a field.
+            The file is broken or lacks a field, or an id stands twice, which is known at the end.
         """
-        tally = self.tally
+        tally, ids = self.tally, Ids()
         tally.clear()
         area = self.choice.area()
         source: Any = self.data or self.path
@@ -171,6 +172,7 @@ class Layer:
             ):
                 for found in reader:
                     batch = self._batch(found, meta["geometry_name"] or "wkb_geometry")
+                    ids.add(batch.columns["id"])
                     if area is not None:
                         batch = _inside(batch, area, tally, clip=self.choice.clip)
                     if not batch.shapes.size:
@@ -178,6 +180,8 @@ class Layer:
                     tally.add(batch)
                     self._count_kinds(batch)
                     yield batch
+            if twice := ids.repeated():
+                raise self._twice(twice)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pa.ArrowException, OSError) as error:
             raise self._unfit(Words(f"读不出来（{error}）", f"cannot be read ({error})")) from None
         except ValueError as error:
@@ -229,6 +233,19 @@ class Layer:
             raise self._unfit(
                 Words(f"{wanted.name} 的值不对（{error}）", f"a value of {wanted.name} is unfit ({error})")
             ) from None
+
+    def _twice(self, identity: str) -> ReferenceError:
+        """Return the fault of an id that stands twice, with the places of both features."""
+        _, table = pyogrio.read_arrow(self.data or self.path, columns=["id"], read_geometry=False)
+        first, second = [n for n, each in enumerate(table["id"].to_pylist(), 1) if each == identity][:2]
+        return ReferenceError(
+            f"{self.path} #{first} {identity}",
+            Words(f"第 {second} 个要素也是这个编号", f"#{second} has this id too"),
+            Words(
+                "用 geo check 查清哪里重了，再运行 geo build",
+                "See geo check for where it comes from, then run geo build",
+            ),
+        )
 
     def _unfit(self, what: Words) -> ReferenceError:
         return ReferenceError(str(self.path), what, Words("用 geo build 重新生成", "Make it anew with geo build"))

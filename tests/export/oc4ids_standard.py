@@ -129,6 +129,7 @@ PACKAGE = {
         publishedDate=DATE,
         version={"type": "string", "pattern": r"^(\d+\.)(\d+)$"},
         publisher=thing("name", name=TEXT),
+        license=ADDRESS,
         projects=many({"$ref": f"{SCHEMA}project-schema.json"}),
     ),
 }

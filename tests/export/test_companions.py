@@ -25,7 +25,7 @@ NAMES = {"gmd": GMD, "gco": GCO}
 @pytest.fixture
 def here(tmp_path: Path) -> Workspace:
     place = hard.workspace(tmp_path, hard.hard_projects())
-    return replace(place, reports=(report(2020), report(2021, "2021-02-25")), contact="电话 0576")
+    return replace(place, reports=(report(2020), report(2021, "2021-02-25")), contact="电话 0576", licence="CC BY 4.0")
 
 
 @pytest.mark.parametrize("to", FORMATS)
@@ -52,6 +52,25 @@ def metadata(folder: Path) -> dict[str, str]:
         for each in root.iter()
         if etree.QName(each).namespace == GCO
     }
+
+
+def texts_of(folder: Path, tag: str) -> list[str]:
+    """Return all that the metadata say under a tag."""
+    (file,) = folder.glob("*_metadata.xml")
+    return ["".join(each.itertext()).strip() for each in etree.parse(file).iter(f"{{{GMD}}}{tag}")]
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_every_format_carries_the_publishers_licence_and_contact(here: Workspace, tmp_path: Path, to: str) -> None:
+    export(["projects"], here, to, "", tmp_path / "out")
+    assert texts_of(tmp_path / "out", "otherConstraints")[0] == "CC BY 4.0"
+    assert set(texts_of(tmp_path / "out", "contactInstructions")) == {"电话 0576"}
+
+
+def test_without_a_licence_of_its_own_the_sources_licences_are_told(here: Workspace, tmp_path: Path) -> None:
+    export(["projects"], replace(here, licence=""), "gpkg", "", tmp_path / "out")
+    (told,) = texts_of(tmp_path / "out", "otherConstraints")
+    assert "ODbL" in told
 
 
 @pytest.mark.parametrize(
@@ -81,6 +100,7 @@ def test_the_metadata_say_title_date_extent_lineage_licence_and_contact(here: Wo
     assert "甲市2021年报告" in told["statement"]
     assert "95" in told["statement"]
     assert "ODbL" in told["otherConstraints"]
+    assert "CC BY 4.0" in texts_of(tmp_path / "out", "otherConstraints")
     assert told["contactInstructions"] == "电话 0576"
     assert "projects 4；其中没有位置的 1" in told["abstract"]
 

@@ -237,6 +237,20 @@ def test_the_publisher_is_the_workspace_and_the_issuer_the_author_of_the_report(
     assert whole["projects"][0]["documents"][0]["author"] == "甲市人民政府"
 
 
+@pytest.mark.parametrize(
+    ("licence", "address"),
+    [
+        ("CC BY 4.0，https://creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC BY 4.0", None),
+        ("", None),
+    ],
+)
+def test_the_licence_is_there_when_it_has_an_address(check: Check, licence: str, address: str | None) -> None:
+    whole = package([project("a")], replace(COUNTY, licence=licence))
+    assert whole.get("license") == address
+    assert check(whole) == check(package([project("a")], COUNTY))
+
+
 def test_an_empty_register_is_refused_with_the_remedy() -> None:
     with pytest.raises(OutputError, match="run geo build first"):
         package([], COUNTY)

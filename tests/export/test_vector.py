@@ -361,3 +361,28 @@ def test_an_area_of_the_structure_comes_back_as_it_was(run: Export) -> None:
     (row,) = rows(run("structure")["331081.gpkg"]).values()
     assert shapely.hausdorff_distance(row.geometry, PLANE.project(NODE.geometry)) < 0.2  # six decimals of a degree
     assert row.basis == LONG
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_two_features_with_one_id_are_named_and_not_exported(
+    run: Export, derived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    from geo.export import source
+
+    monkeypatch.setattr(source, "BATCH", 1)  # the two are in no batch together
+    path = derived / "road.geojson"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    table["features"].append(table["features"][1])
+    path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+    with pytest.raises(ReferenceError, match=r"road\.geojson #2 line.*#5 has this id too"):
+        run("rail", "road", to=to, crs="")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_an_id_twice_in_one_batch_is_found_as_well(run: Export, derived: Path) -> None:
+    path = derived / "road.geojson"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    table["features"][3]["properties"]["id"] = "line"
+    path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+    with pytest.raises(ReferenceError, match="#4 has this id too"):
+        run("road")
