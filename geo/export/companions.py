@@ -31,8 +31,7 @@ def write_companions(job: Job, to: str, workspace: Workspace) -> None:
     if to == "gpkg":
         _write_styles_inside(job, job.whole(".gpkg"))
     elif to in STYLED:
-        endings = {layer: job.of(layer, f".{to}") for layer in job.layers}
-        write_styles(job, {file: (layer, _shapes(layer)) for layer, file in endings.items()})
+        write_styles(job, {job.of(layer, f".{to}"): (layer, _shapes(layer)) for layer in job.layers})
     elif to == "shp":
         files = {file: (layer, (kind,)) for layer in job.layers for kind, file in files_of(layer, job)}
         write_styles(job, files, short=True)

@@ -56,6 +56,12 @@ def read_join(path: Path) -> Join:
         raise fault
     names = [name for name in table.header if name and name != "id"]
     for name in names:
+        if not name.isprintable():
+            raise QueryError(
+                f"{path.name} {name!r}",
+                Words("列名里有看不见的字符", "the column's name holds a character that cannot be seen"),
+                Words("改这一列的名称", "Give the column another name"),
+            )
         if name.casefold() in _TAKEN or [each.casefold() for each in names].count(name.casefold()) > 1:
             raise QueryError(
                 f"{path.name} {name}",

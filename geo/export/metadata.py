@@ -8,7 +8,7 @@ import uuid
 from lxml import etree
 
 from geo.errors import Words
-from geo.export.cells import xml_text
+from geo.export.cells import disarmed, xml_text
 from geo.export.job import Job
 from geo.export.qgis import title
 from geo.model import Form, Workspace
@@ -35,7 +35,8 @@ def write_fields(job: Job) -> None:
         for layer in job.layers:
             for each in layer.all_fields:
                 short = "" if each.long else each.short
-                writer.writerow([layer.name, each.name, short, each.kind, each.words.zh, each.words.en])
+                row = [layer.name, each.name, short, each.kind, each.words.zh, each.words.en]
+                writer.writerow(map(disarmed, row))
 
 
 def write_metadata(job: Job, to: str, workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ import shapely
 from lxml import etree
 
 from geo.errors import Words
+from geo.export.cells import xml_text
 from geo.export.job import Job
 from geo.export.looks import title_of
 from geo.export.source import ALL, SHAPES, Layer
@@ -65,8 +66,8 @@ class _Shown:
 def write_project(job: Job, to: str, workspace: Workspace) -> None:
     """Write the project next to the files of a format that QGIS opens."""
     shown = list(_shown(job, to))
-    root = etree.Element("qgis", {"projectname": workspace.name, "version": VERSION})
-    etree.SubElement(root, "title").text = job.say(title(workspace))
+    root = etree.Element("qgis", {"projectname": xml_text(workspace.name), "version": VERSION})
+    etree.SubElement(root, "title").text = xml_text(job.say(title(workspace)))
     etree.SubElement(root, "projectCrs").append(_crs(job))
     root.append(_tree(shown, job))
     if box := _extent(job):

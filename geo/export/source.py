@@ -70,9 +70,13 @@ class Choice:
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted while a layer went through: features by shape, without a position, left out, and the extent."""
+    """What was counted while a layer went through: features by shape, without a position, left out, and the extent.
+
+    One that has points and lines, or any two of the three, counts for both shapes.
+    """
 
     shapes: Counter[str] = field(default_factory=Counter)
+    placed: int = 0
     unplaced: int = 0
     outside: int = 0  # left out for want of a position where a box was asked for
     bounds: Box | None = None
@@ -82,21 +86,26 @@ class Tally:
         """Count from nothing."""
         self.shapes.clear()
         self.kinds.clear()
-        self.unplaced = self.outside = 0
+        self.placed = self.unplaced = self.outside = 0
         self.bounds = None
 
     @property
     def count(self) -> int:
         """Return how many features were written."""
-        return self.shapes.total() + self.unplaced
+        return self.placed + self.unplaced
 
     def add(self, batch: Batch) -> None:
         """Count a batch."""
         dimensions = shapely.get_dimensions(batch.shapes)
+        mixed = shapely.get_type_id(batch.shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
         for dimension, name in _DIMENSION.items():
-            if found := int((dimensions == dimension).sum()):
+            if found := int((dimensions[~mixed] == dimension).sum()):
                 self.shapes[name] += found
-        self.unplaced += int((dimensions < 0).sum())
+        for shape in batch.shapes[mixed]:
+            self.shapes.update(_DIMENSION[each] for each in {*shapely.get_dimensions(shapely.get_parts(shape))})
+        there = int((dimensions >= 0).sum())
+        self.placed += there
+        self.unplaced += len(dimensions) - there
         box = shapely.total_bounds(batch.shapes)
         if not np.isnan(box).any():
             known = self.bounds or (np.inf, np.inf, -np.inf, -np.inf)
@@ -319,8 +328,11 @@ def _register(path: Path) -> bytes:
     """Return the register as one flat layer, with the lists that its layers do without."""
     flat = layer_bytes(ALL, project_table(read_register(path)))
     full = {row["id"]: row["properties"] for row in read_json(path, ReferenceError)["features"]}
-    more = [each.name for each in REGISTER[len(PROJECT) :]]
     features = json.loads(flat)["features"]
     for row in features:
-        row["properties"] |= {name: full[row["id"]][name] for name in more}
+        own = full[row["id"]]  # lists become text here: GDAL would write 9.3 as 9.3000000000000007
+        row["properties"] |= {
+            each.name: json_text(own[each.name]) if each.is_list else own[each.name]
+            for each in REGISTER[len(PROJECT) :]
+        }
     return listing_bytes({"type": "FeatureCollection", "name": ALL}, "features", features)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from geo.export.cells import xml_text
 from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.looks import colour_of, rules_of
@@ -116,7 +117,7 @@ def _aliases(fields: Iterable[Field], job: Job, *, short: bool) -> etree._Elemen
     kept = [each for each in fields if not (short and each.long)]
     for number, each in enumerate(kept):
         name = each.short if short else each.name
-        etree.SubElement(aliases, "alias", {"field": name, "index": str(number), "name": job.say(each.words)})
+        etree.SubElement(aliases, "alias", {"field": name, "index": str(number), "name": xml_text(job.say(each.words))})
     return aliases
 
 

@@ -69,7 +69,7 @@ def write_beside(layer: Layer, job: Job) -> None:
 def _write_rows(file: Path, header: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(header)
+        writer.writerow([disarmed(name) for name in header])  # one's own columns have names of one's own
         writer.writerows([disarmed(cell) for cell in row] for row in rows)
 
 
@@ -117,14 +117,14 @@ def _fill_book(book: Workbook, job: Job) -> None:
         fields = (*layer.all_fields, *position_fields(job.target))
         sheet = book.create_sheet(layer.name[:31])
         sheet.freeze_panes = "C2"
-        sheet.append([each.name for each in fields])
+        sheet.append([_cell(sheet, each.name) for each in fields])
         if spilled := list(_fill(sheet, layer, job, [each.name for each in fields])):
             _write_rows(job.of(layer, ".csv", "_long"), ["id", "field", "text"], iter(spilled))
         used |= {each.name: job.say(each.words) for each in fields}
     about = book.create_sheet("fields")
     about.append(["field", job.say(Words("含义", "Meaning"))])
     for name, meaning in used.items():
-        about.append([name, meaning])
+        about.append([_cell(about, name), _cell(about, meaning)])
 
 
 def _fill(sheet: WriteOnlyWorksheet, layer: Layer, job: Job, columns: Sequence[str]) -> Iterator[list[Any]]:

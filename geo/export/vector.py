@@ -6,7 +6,7 @@ own, text that a cell cannot hold is left to the table beside, and only the feat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,11 @@ from geo.export.job import Job
 from geo.export.source import Layer, Row
 from geo.export.tables import write_beside
 
+_GATHER: dict[str, Callable[[Any], BaseGeometry]] = {
+    "point": shapely.MultiPoint,
+    "line": shapely.MultiLineString,
+    "area": shapely.MultiPolygon,
+}
 SHAPEFILE_TYPES = {"point": "Point", "line": "LineString", "area": "Polygon"}
 _SHAPES = {"Point": "point", "MultiPoint": "point", "LineString": "line", "MultiLineString": "line"}
 _CELL = 254  # bytes that a cell of a DBF table holds
@@ -43,11 +48,20 @@ def write_geojson(job: Job) -> None:
 def write_shp(job: Job) -> None:
     """Write a layer's points, lines and areas to a Shapefile each, and all its rows to the CSV beside them."""
     for layer in job.layers:
-        _write_shapefiles(layer, job)
+        try:
+            _write_shapefiles(layer, job)
+        except _Scattered:
+            for file in job.work.glob(job.of(layer, ".*", "_*").name):
+                file.unlink()
+            _write_shapefiles(layer, job, scattered=True)
         write_beside(layer, job)
 
 
-def _write_shapefiles(layer: Layer, job: Job) -> None:
+class _Scattered(Exception):  # noqa: N818 - a signal, not a fault
+    """A feature is several points, which a Shapefile of points cannot hold: then all its rows are of that type."""
+
+
+def _write_shapefiles(layer: Layer, job: Job, *, scattered: bool = False) -> None:
     kept = [each for each in layer.all_fields if not each.long]
     kinds = _kinds(kept)
     schema = {each.short: kinds[each.name] for each in kept}
@@ -56,19 +70,26 @@ def _write_shapefiles(layer: Layer, job: Job) -> None:
         for row, shape in _placed(layer, job.target):
             if shape is None:
                 continue
-            kind = shape_of(shape)
-            if kind not in sinks:
-                sinks[kind] = stack.enter_context(
-                    fiona.open(
-                        job.of(layer, ".shp", f"_{kind}"),
-                        "w",
-                        driver="ESRI Shapefile",
-                        crs_wkt=job.target.crs.to_wkt("WKT1_GDAL"),
-                        schema={"geometry": SHAPEFILE_TYPES[kind], "properties": schema},
-                        encoding="UTF-8",
+            values = {each.short: _fitting(row[each.name], each) for each in kept}
+            for kind, part in by_shape(shape):
+                if kind == "point" and not scattered and part.geom_type == "MultiPoint":
+                    raise _Scattered
+                if kind not in sinks:
+                    sinks[kind] = stack.enter_context(
+                        fiona.open(
+                            job.of(layer, ".shp", f"_{kind}"),
+                            "w",
+                            driver="ESRI Shapefile",
+                            crs_wkt=job.target.crs.to_wkt("WKT1_GDAL"),
+                            schema={
+                                "geometry": "MultiPoint" if kind == "point" and scattered else SHAPEFILE_TYPES[kind],
+                                "properties": schema,
+                            },
+                            encoding="UTF-8",
+                        )
                     )
-                )
-            sinks[kind].write(_feature({each.short: _fitting(row[each.name], each) for each in kept}, shape))
+                held = _GATHER[kind]([part]) if scattered and part.geom_type == "Point" else part
+                sinks[kind].write(_feature(values, held))
 
 
 def _kinds(fields: Sequence[Field]) -> dict[str, str]:
@@ -102,6 +123,17 @@ def _feature(values: Mapping[str, Any], shape: BaseGeometry | None) -> FionaFeat
 def shape_of(geometry: BaseGeometry) -> str:
     """Return whether a geometry is one of points, lines or areas."""
     return _SHAPES.get(geometry.geom_type, "area")
+
+
+def by_shape(geometry: BaseGeometry) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the points, the lines and the areas of a geometry, each as one geometry; of most that is itself."""
+    if geometry.geom_type != "GeometryCollection":
+        yield shape_of(geometry), geometry
+        return
+    parts = shapely.get_parts(shapely.get_parts(geometry))  # of its multiple parts as well
+    for kind, gather in _GATHER.items():
+        if own := [part for part in parts if shape_of(part) == kind]:
+            yield kind, own[0] if len(own) == 1 else gather(own)
 
 
 def files_of(layer: Layer, job: Job) -> Iterator[tuple[str, Path]]:

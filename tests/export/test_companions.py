@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,18 @@ def test_the_metadata_say_title_date_extent_lineage_licence_and_contact(here: Wo
     assert "CC BY 4.0" in texts_of(tmp_path / "out", "otherConstraints")
     assert told["contactInstructions"] == "电话 0576"
     assert "projects 4；其中没有位置的 1" in told["abstract"]
+
+
+@pytest.mark.parametrize("to", ["gpkg", "shp", "kml"])
+def test_what_xml_forbids_in_a_name_spoils_no_file(here: Workspace, tmp_path: Path, to: str) -> None:
+    named = replace(here, name="温\x0b岭\x1b & <市>", contact="甲\x00", licence="乙\x1b")
+    written = export(["projects"], named, to, "", tmp_path / "out")
+    for path in written:
+        if path.suffix in {".xml", ".qml", ".kml"}:
+            etree.parse(path)
+        if path.suffix == ".qgz":
+            with zipfile.ZipFile(path) as archive:
+                assert etree.fromstring(archive.read("331081.qgs")).get("projectname") == "温 岭 & <市>"
 
 
 def test_a_geopackage_has_its_styles_inside(here: Workspace, tmp_path: Path) -> None:

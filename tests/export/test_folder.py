@@ -119,6 +119,12 @@ def test_a_table_is_joined_by_id_and_every_project_stays_one_row(rows: Rows, her
     assert pd.isna(found["line"].opened)
 
 
+@pytest.mark.parametrize("to", FORMATS)
+def test_what_is_joined_goes_out_with_all_that_accompanies_it(here: Workspace, tmp_path: Path, to: str) -> None:
+    export([], here, to, "", tmp_path / "out", wish=Wish(join=here.root / "table.csv"))
+    assert "cost" in (tmp_path / "out" / "331081_fields.csv").read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize(
     ("text", "error", "said"),
     [
@@ -127,6 +133,7 @@ def test_a_table_is_joined_by_id_and_every_project_stays_one_row(rows: Rows, her
         ("id,Name\narea,1\n", QueryError, "Give the column another name"),
         ("code,a\narea,1\n", ReferenceError, "column id is missing"),
         ("id,a\n,1\n", ReferenceError, "id is empty"),
+        ("id,a\x0bb\narea,1\n", QueryError, "the column's name holds a character that cannot be seen"),
     ],
 )
 def test_a_table_that_cannot_be_joined_is_refused(

@@ -130,10 +130,23 @@ def test_coordinates_are_those_of_the_crs_asked_for_east_first(run: Export, to: 
     assert shape.x < 1_000_000 < shape.y
 
 
-def test_a_crs_without_a_code_is_written_whole(run: Export) -> None:
-    local = "+proj=tmerc +lat_0=0 +lon_0=121.4 +x_0=500000 +ellps=GRS80 +units=m"
-    table = gpd.read_file(run("rail", crs=local)["331081.gpkg"])
+LOCAL = "+proj=tmerc +lat_0=0 +lon_0=121.4 +x_0=500000 +ellps=GRS80 +units=m"
+
+
+@pytest.mark.parametrize(
+    ("to", "file"),
+    [("gpkg", "331081.gpkg"), ("fgb", "rail.fgb"), ("shp", "rail_line.shp"), ("parquet", "rail.parquet")],
+)
+def test_a_crs_without_a_code_is_written_whole(run: Export, to: str, file: str) -> None:
+    path = run("rail", to=to, crs=LOCAL)[file]
+    table = gpd.read_parquet(path) if to == "parquet" else gpd.read_file(path)
     assert table.to_crs("EPSG:4326").geometry[0].equals_exact(LINE, 1e-6)
+
+
+@pytest.mark.parametrize("to", ["geojson", "kml", "pmtiles"])
+def test_a_crs_without_a_code_never_passes_for_wgs84(run: Export, to: str) -> None:
+    with pytest.raises(OutputError, match="WGS84"):
+        run("rail", to=to, crs=LOCAL)
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "OGC:CRS84", "WGS84"])
