@@ -75,7 +75,8 @@ def prepare(
     Parameters
     ----------
     to
-        One of `TARGETS`; None tells it from the columns or properties.
+        One of `TARGETS`, or another reading of the structure by the name of its file; None tells it from the columns
+        or properties.
     part
         The sheet of a workbook or the layer of a GeoPackage.
     crs, encoding
@@ -86,7 +87,8 @@ def prepare(
     GeoError
         The file cannot be read, or it is not plain what it is for.
     """
-    check_target(file, to)
+    readings = [entry.id for entry in readings_of(workspace)]
+    check_target(file, to, readings)
     folder = workspace.root / REFERENCE
     if file.suffix.casefold() not in DRIVERS:
         tables = {name: list(lines) for name, lines in sheets.read_sheets(file).items()}
@@ -97,8 +99,9 @@ def prepare(
         label = f"{file.name}/{name}" if file.suffix.casefold() in WORKBOOKS else file.name
         proposal = sheets.propose(label, tables[name], kind, folder / kind.file)
         return _checked(workspace, proposal, {folder / kind.file: before})
-    layer = read_layer(file, choose_layer(file, layer_names(file), to, part), crs, encoding)
-    kept = layers.LAYERS[layer_target(layer.name, layer.fields, to)]
+    name = choose_layer(file, layer_names(file), to, part)
+    layer = read_layer(file, name, crs, encoding)
+    kept = layers.kept_as(layer_target(layer.name, layer.fields, to, name, readings))
     found = {folder / name: _bytes(folder / name) for name in dict.fromkeys((kept.file, ALIGNMENTS))}
     plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
     base = basedata.read_base(workspace.adcode, plane, workspace.root / BASE)

@@ -21,16 +21,22 @@ _OF_LAYERS = {"width_m", "as_published", "source_datum", "through"}  # columns o
 _Part = TypeVar("_Part")
 
 
-def check_target(path: Path, to: str | None) -> None:
+def check_target(path: Path, to: str | None, readings: Sequence[str] = ()) -> None:
     """Refuse a file of another format, an unknown target, and one that does not come from such a file.
+
+    Parameters
+    ----------
+    readings
+        The readings of the structure that a workspace has, by the names of their files.
 
     Raises
     ------
     QueryError
         With what can be given.
     """
-    if to is not None and to not in TARGETS:
-        near = nearest(to, TARGETS) or list(TARGETS)
+    known = tuple(dict.fromkeys((*TARGETS, *readings)))
+    if to is not None and to not in known:
+        near = nearest(to, known) or list(known)
         raise QueryError(
             "--to",
             Words(f"没有 {to!r}", f"unknown target {to!r}"),
@@ -47,8 +53,8 @@ def check_target(path: Path, to: str | None) -> None:
                 "给 CSV、XLSX、GeoJSON、GeoPackage 或 Shapefile（.shp）", "Give CSV, XLSX, GeoJSON, GeoPackage or .shp"
             ),
         )
-    if to is not None and (to in LAYERS) != (ending in DRIVERS):
-        kinds = "GeoJSON, GeoPackage, Shapefile" if to in LAYERS else "CSV, XLSX"
+    if to is not None and (to not in SHEETS) != (ending in DRIVERS):
+        kinds = "CSV, XLSX" if to in SHEETS else "GeoJSON, GeoPackage, Shapefile"
         raise QueryError(
             str(path),
             Words(f"{to} 不能来自 {ending} 文件", f"{to} cannot come from a {ending} file"),
@@ -86,14 +92,24 @@ def choose_layer(path: Path, names: Sequence[str], to: str | None, part: str | N
     raise _several(path, names, "--layer")
 
 
-def layer_target(label: str, fields: Sequence[str], to: str | None) -> str:
-    """Return which hand-kept layer the fields of a layer tell of."""
+def layer_target(
+    label: str, fields: Sequence[str], to: str | None, name: str = "", readings: Sequence[str] = ()
+) -> str:
+    """Return which hand-kept layer the fields of a layer tell of.
+
+    Parameters
+    ----------
+    name
+        What the layer itself is called: of several readings of the structure it tells which.
+    """
     if to is not None:
         return to
     short = {field.casefold()[:10] for field in fields}
     fits = [target for target, telling in _TELLING.items() if short & telling]
     if "structure" in fits and "places" not in fits:
         fits = ["structure"]  # its elements go through places as well
+    if fits == ["structure"] and readings:
+        fits = [name] if name in readings else list(readings)
     if len(fits) == 1:
         return fits[0]
     raise _ambiguous(label, fits, list(LAYERS))

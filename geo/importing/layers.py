@@ -62,6 +62,11 @@ LAYERS: Mapping[str, Kept] = {
 }
 
 
+def kept_as(target: str) -> Kept:
+    """Return the hand-kept layer of that name; one that is none of `LAYERS` is a reading of the structure."""
+    return LAYERS.get(target) or replace(LAYERS["structure"], file=f"{target}.geojson")
+
+
 def propose(layer: Layer, kind: Kept, path: Path, known: Mapping[str, Place]) -> Proposal:
     """Return what a layer would make of the hand-kept one.
 

@@ -91,6 +91,26 @@ def test_a_layer_is_told_from_its_properties(fields: list[str], target: str) -> 
     assert layer_target("layer", fields, None) == target
 
 
+READINGS = ["structure", "structure-north"]
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_of_several_readings_of_the_structure_the_layers_name_tells(name: str) -> None:
+    assert layer_target("layer", ["id", "role"], None, name, READINGS) == name
+
+
+def test_a_layer_that_may_be_any_reading_is_refused_with_their_names() -> None:
+    with pytest.raises(QueryError, match="Say it with --to: structure, structure-north"):
+        layer_target("layer", ["id", "role"], None, "edited", READINGS)
+
+
+def test_another_reading_can_be_said_where_the_workspace_has_it(tmp_path: Path) -> None:
+    (tmp_path / "a.gpkg").touch()
+    check_target(tmp_path / "a.gpkg", "structure-north", READINGS)
+    with pytest.raises(QueryError, match="Write structure-north"):
+        check_target(tmp_path / "a.gpkg", "structure-nort", READINGS)
+
+
 @pytest.mark.parametrize("fields", [["id", "name"], ["as_published", "through"], [field.name for field in PROJECT]])
 def test_a_layer_in_doubt_is_refused_with_the_remedy(fields: list[str]) -> None:
     with pytest.raises(QueryError, match="Say it with --to"):
