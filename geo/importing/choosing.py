@@ -18,6 +18,14 @@ _ENOUGH = 2  # columns that two sheets may well share
 # Ten letters of properties that only one of the layers has.
 _TELLING = {"structure": {"role", "width_m"}, "places": {"as_publish", "source_dat"}, "alignments": {"through"}}
 _OF_LAYERS = {"width_m", "as_published", "source_datum", "through"}  # columns of a layer's table, which is no sheet
+_OTHERS = {  # what people have at hand, and what to do with it
+    ".zip": Words("先解开，再给里面的文件", "Unpack it, then give the file inside"),
+    **dict.fromkeys(
+        (".kml", ".kmz", ".dxf", ".fgb", ".parquet", ".geoparquet", ".gml", ".tab"),
+        Words("在 QGIS 里打开，另存为 GeoPackage 再来", "Open it in QGIS and save it as GeoPackage"),
+    ),
+    **dict.fromkeys((".xls", ".et", ".ods"), Words("另存为 XLSX 再来", "Save it as XLSX")),
+}
 _Part = TypeVar("_Part")
 
 
@@ -49,8 +57,12 @@ def check_target(path: Path, to: str | None, readings: Sequence[str] = ()) -> No
         raise QueryError(
             str(path),
             Words(f"不认识 {ending or '没有后缀'} 的文件", f"a file of an unknown kind, {ending or 'without ending'}"),
-            Words(
-                "给 CSV、XLSX、GeoJSON、GeoPackage 或 Shapefile（.shp）", "Give CSV, XLSX, GeoJSON, GeoPackage or .shp"
+            _OTHERS.get(
+                ending,
+                Words(
+                    "给 CSV、XLSX、GeoJSON、GeoPackage 或 Shapefile（.shp）",
+                    "Give CSV, XLSX, GeoJSON, GeoPackage or .shp",
+                ),
             ),
         )
     if to is not None and (to not in SHEETS) != (ending in DRIVERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,16 @@ from geo.export.cells import disarmed
 from geo.export.fields import REGISTER
 from geo.importing.proposal import Proposal
 from geo.register import events, sheet
-from geo.register.importing import Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
+from geo.register.importing import Change, Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
 from geo.register.rewriting import read_written, rewrite
 from geo.register.tables import Row, Table, decoded, iso_date, mark_of, named_columns, read_table, records, table_of
 from geo.register.workbook import WORKBOOKS, read_workbook
 
 # A build works these out: they are in what geo exports, and have no place in a sheet kept by hand.
 _DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {"has_geometry"}
+
+# A cell that runs: =1+1, @SUM(1); after a sign only what calls something, not a number or a telephone.
+_RUNS = re.compile(r"\s*(?:[=＝@＠]\s*\w|[=＝@＠+＋－-].*[(（|!])", re.DOTALL)
 
 Line = tuple[int, list[str]]
 Lines = Iterable[Line]
@@ -87,6 +91,8 @@ def propose(name: str, lines: Lines, kind: Sheet, kept: Path) -> Proposal:
     if faults:
         return Proposal(kind.file, faults=tuple(faults))
     changes = compare(old, new, given, pairs)
+    if faults := list(_formulas(changes, after)):
+        return Proposal(kind.file, faults=tuple(faults))
     filled = {edit.name for change in changes for edit in change.edits if edit.new}
     new_columns = tuple(column for column in given if column not in written.columns and column in filled)
     edits = {
@@ -131,6 +137,24 @@ def _unnamed(table: Table) -> Iterable[ReferenceError]:
                 Words("在首行写上列名，或删去该列", "Name the column in the first line, or remove it"),
             )
             return
+
+
+def _formulas(changes: Iterable[Change], after: Table) -> Iterator[ReferenceError]:
+    """Name the new cells that a spreadsheet would run; with an apostrophe before it one is meant as text."""
+    for change in changes:
+        if change.edited is None:
+            continue
+        row = after.rows[change.edited]
+        for edit in change.edits:
+            if _RUNS.match(row[edit.name]):
+                yield ReferenceError(
+                    row.where(edit.name),
+                    Words("像公式，表格软件会运行它", "a formula, which a spreadsheet would run"),
+                    Words(
+                        "改成算出的值；确是文字就在前面加撇号 '",
+                        "Put its value, or an apostrophe before it if it is text",
+                    ),
+                )
 
 
 def _entries(table: Table, kind: Sheet) -> list[Entry]:

@@ -20,7 +20,7 @@ from geo.errors import GeoError, QueryError, ReferenceError, Words
 from geo.files import read_json
 from geo.model import Datum
 from geo.places import geopackage
-from geo.places.dbf import encoding_of
+from geo.places.dbf import beside, encoding_of
 from geo.places.features import read_features
 from geo.places.forms import plain
 
@@ -29,6 +29,7 @@ DRIVERS = {".geojson": GEOJSON, ".json": GEOJSON, ".gpkg": GEOPACKAGE, ".shp": S
 FEATURES = 20_000
 _LABEL = 80  # letters of an id by which a fault names a feature
 LIMIT = 16 * 2**20  # bytes: a million vertices, and a hand-kept layer has some thousand
+TABLE_LIMIT = 8 * LIMIT  # bytes of a Shapefile's table, which pads every text with blanks
 _UNDEFINED = '["Undefined '  # so a GeoPackage says that a layer has no CRS
 _SEMI_MAJOR_M = 6_378_137.0  # of WGS84, of CGCS2000 and of what else agrees with them within a metre or so
 
@@ -92,7 +93,8 @@ def read_layer(path: Path, name: str, crs: str | None = None, encoding: str | No
         The file, or a geometry in it, cannot be read.
     """
     driver = DRIVERS[path.suffix.casefold()]
-    if path.stat().st_size > LIMIT:
+    table = beside(path, ".dbf") if driver == SHAPEFILE else path
+    if path.stat().st_size > LIMIT or (table.is_file() and table.stat().st_size > TABLE_LIMIT):
         raise ReferenceError(
             str(path),
             Words(f"超过 {LIMIT >> 20} MB，太大了", f"too large: more than {LIMIT >> 20} MB"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from geo.errors import GeoError
 from geo.export.cells import disarmed
 from geo.export.fields import PROJECT
 from geo.importing.proposal import Proposal
@@ -149,6 +151,45 @@ def test_a_cell_that_an_export_disarmed_is_read_as_it_was(compared: Compare, tex
     assert told(compared(f"id,name,note\na-road,甲路,{disarmed(text)}\n", kept=kept)) == []
     (change,) = compared(f"id,name,note\na-road,甲路,{disarmed(text)}\n", kept="id,name,note\na-road,甲路,\n").changes
     assert change.edits[0].new == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "=HYPERLINK(1)", "@SUM(1)", "+cmd|a!A1", "-2+3+cmd|a", "＝1", " =1"])
+def test_a_new_cell_that_a_spreadsheet_would_run_is_refused_by_its_place(compared: Compare, text: str) -> None:
+    (fault,) = compared(f"id,name,note\na-road,甲路,{text}\n", kept="id,name,note\na-road,甲路,\n").faults
+    assert "edited.csv:2 note: a formula, which a spreadsheet would run. Put its value" in fault.line("en")
+
+
+@pytest.mark.parametrize("text", ["-5", "+86 576-8612", "=", "==", "－", "甲=乙", "a@b.cn", "-5%"])
+def test_what_only_begins_like_a_formula_is_taken(compared: Compare, text: str) -> None:
+    (change,) = compared(f"id,name,note\na-road,甲路,{text}\n", kept="id,name,note\na-road,甲路,\n").changes
+    assert change.edits[0].new == text
+
+
+def test_what_the_sheet_holds_already_is_not_refused(compared: Compare) -> None:
+    assert told(compared("id,name,note\na-road,甲路,=1+1\n", kept="id,name,note\na-road,甲路,=1+1\n")) == []
+
+
+def test_of_a_formula_in_a_workbook_its_value_is_taken(compared: Compare, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["id", "name", "note"])
+    book.active.append(["a-road", "甲路", "=HYPERLINK(1)"])
+    book.save(tmp_path / "edited.xlsx")
+    with pytest.raises(GeoError, match="a formula without a value"):
+        compared(tmp_path / "edited.xlsx")
+    with_values(tmp_path / "edited.xlsx", b"<f>HYPERLINK(1)</f><v></v>", b"<f>HYPERLINK(1)</f><v>7</v>")
+    (change,) = compared(tmp_path / "edited.xlsx", kept="id,name,note\na-road,甲路,\n").changes
+    assert change.edits[0].new == "7"
+
+
+def with_values(path: Path, old: bytes, new: bytes) -> None:
+    """Give a formula the value that a spreadsheet would have computed."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert any(old in data for data in parts.values())
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data.replace(old, new))
 
 
 def test_an_apostrophe_before_anything_else_stays(compared: Compare) -> None:

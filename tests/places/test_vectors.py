@@ -22,7 +22,7 @@ from geo.crs import Plane
 from geo.datums import from_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError
 from geo.model import Datum
-from geo.places import vectors
+from geo.places import geopackage, vectors
 from geo.places.vectors import Layer, layer_names, read_layer
 
 POINT = Point(121.320831, 28.482196)
@@ -258,6 +258,78 @@ def test_a_geopackage_with_triggers_runs_none_and_stays_as_it_is(save: Save) -> 
     before = path.read_bytes()
     assert read(path).features
     assert path.read_bytes() == before
+
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS id FROM c"
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (
+            [
+                f"CREATE VIEW evil AS {ENDLESS}",
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('evil', 'attributes', 'evil')",
+            ],
+            "interrupted",
+        ),
+        (
+            ["DROP TABLE gpkg_extensions", f"CREATE VIEW gpkg_extensions AS {ENDLESS}"],
+            "gpkg_extensions is a view",
+        ),
+        (
+            [
+                "CREATE VIEW evil AS SELECT hex(zeroblob(400000000)) AS id",
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('evil', 'attributes', 'evil')",
+            ],
+            "too big",
+        ),
+    ],
+    ids=["a layer without end", "a table of the standard", "a value without bounds"],
+)
+def test_a_geopackage_whose_views_never_end_is_refused(
+    save: Save, monkeypatch: pytest.MonkeyPatch, statements: list[str], said: str
+) -> None:
+    monkeypatch.setattr(geopackage, "_STRIDES", 1)
+    path = save(".gpkg")
+    with closing(sqlite3.connect(path)) as base:
+        for statement in statements:
+            base.execute(statement)
+        base.commit()
+    with pytest.raises(ReferenceError, match=said):
+        layer_names(path)
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".shp"])
+def test_ten_million_vertices_are_refused_at_once(save: Save, ending: str) -> None:
+    angles = np.linspace(0, 2 * np.pi, 10_000_000)
+    path = save(ending, shape=LineString(np.column_stack([121 + np.cos(angles) / 9, 28 + np.sin(angles) / 9])))
+    with pytest.raises(ReferenceError, match="more than 16 MB"):
+        read_layer(path, "layer")
+
+
+def test_a_shapefile_with_a_table_that_is_too_large_is_refused(save: Save) -> None:
+    path = save(".shp")
+    with path.with_suffix(".dbf").open("ab") as table:
+        table.truncate(vectors.TABLE_LIMIT + 1)
+    with pytest.raises(ReferenceError, match="too large"):
+        read_layer(path, "layer")
+
+
+def test_a_table_of_rows_without_width_is_refused(save: Save) -> None:
+    path = save(".shp")
+    table = path.with_suffix(".dbf")
+    data = table.read_bytes()
+    table.write_bytes(data[:4] + b"\xff\xff\xff\xff" + data[8:10] + b"\0\0" + data[12:])
+    with pytest.raises(ReferenceError, match="cannot be read whole"):
+        read_layer(path, "layer")
+
+
+def test_a_geojson_that_is_nested_too_deep_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "layer.geojson"
+    path.write_text("[" * 1_000_000, encoding="utf-8")
+    with pytest.raises(ReferenceError, match="nested too deep"):
+        read_layer(path, "layer")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
