@@ -9,7 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+import pyogrio
 import pytest
+import shapely
 from lxml import etree
 from shapely.geometry import Point, box
 
@@ -88,6 +91,55 @@ def test_every_source_is_a_file_beside_the_project(here: Workspace, tmp_path: Pa
     assert [source for source in sources if not (tmp_path / "out" / source).is_file()] == []
 
 
+@pytest.mark.parametrize("to", FORMATS)
+def test_every_layer_of_the_project_is_styled_labelled_named_and_relative(
+    here: Workspace, tmp_path: Path, to: str
+) -> None:
+    crs = "EPSG:4326" if to == "geojson" else "EPSG:4549"
+    export([], here, to, crs, tmp_path / "out")
+    root = document(tmp_path / "out")
+    layers = root.findall("projectlayers/maplayer")
+    ids = [layer.findtext("id") for layer in layers]
+    assert len(ids) == len(set(ids)) > 5
+    assert {each.get("id") for each in root.iter("layer-tree-layer")} == set(ids)
+    assert [each.get("id") for each in root.find("layerorder")] == ids
+    assert root.findtext("properties/Paths/Absolute") == "false"
+    for layer in layers:
+        source, shape = layer.findtext("datasource"), layer.get("geometry")
+        assert source.startswith("./")
+        assert "/" not in source.removeprefix("./").partition("|")[0]
+        assert layer.findtext("provider") == "ogr"
+        assert layer.findtext("srs/spatialrefsys/authid") == crs
+        if shape == "No geometry":
+            continue
+        filters = {rule.get("filter") for rule in layer.iter("rule")}
+        symbols = {symbol.get("type") for symbol in layer.iter("symbol")}
+        assert filters
+        assert symbols == {{"Point": "marker", "Line": "line", "Polygon": "fill"}[shape]}
+        assert layer.find("labeling/settings/text-style").get("fieldName") == "name"
+        names = {alias.get("field"): alias.get("name") for alias in layer.iter("alias")}
+        assert names["name"] == "名称 · Name"
+
+
+@pytest.mark.parametrize("to", ["gpkg", "fgb", "parquet", "geojson"])
+def test_what_a_source_asks_for_is_in_its_file(here: Workspace, tmp_path: Path, to: str) -> None:
+    export([], here, to, "", tmp_path / "out")
+    shapes = {"Point": 0, "LineString": 1, "Polygon": 2}
+    for each in document(tmp_path / "out").iter("datasource"):
+        file, *rest = each.text.split("|")
+        asked = dict(part.split("=", 1) for part in rest)
+        path = tmp_path / "out" / file
+        table = (
+            gpd.read_parquet(path) if to == "parquet" else pyogrio.read_dataframe(path, layer=asked.get("layername"))
+        )
+        dimensions = shapely.get_dimensions(table.geometry.to_numpy())
+        if "geometrytype" in asked:
+            assert (dimensions == shapes[asked["geometrytype"]]).any(), each.text
+        else:
+            assert (table.query(asked["subset"].replace('"', "").replace(" = ", " == ")).geometry.isna()).all()
+            assert (dimensions < 0).any()
+
+
 def test_the_same_layers_are_the_same_project(here: Workspace, tmp_path: Path) -> None:
     written = []
     for name in ("a", "b"):
@@ -106,7 +158,9 @@ def flat(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [leaf for each in tree for leaf in (flat(each["children"]) if "children" in each else [each])]
 
 
-@pytest.mark.parametrize(("to", "crs"), [("gpkg", "EPSG:4549"), ("shp", "EPSG:4490")])
+@pytest.mark.parametrize(
+    ("to", "crs"), [("gpkg", "EPSG:4549"), ("shp", "EPSG:4490"), ("fgb", "EPSG:4549"), ("geojson", "EPSG:4326")]
+)
 def test_qgis_opens_it_styled_and_labelled(here: Workspace, tmp_path: Path, to: str, crs: str) -> None:
     if not has_qgis():
         pytest.skip("QGIS is not here (python3-qgis)")
