@@ -6,6 +6,7 @@ fiona four. A batch is all that is in memory, and the schema is ours, so that an
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -87,7 +88,9 @@ def through_gdal(
             signals.append(error)
             raise
 
-    reader = pa.RecordBatchReader.from_batches(_schema(layer), batches())
+    stream = batches()
+    first = list(itertools.islice(stream, 1))  # with it the layer's file is open, and says what it holds
+    reader = pa.RecordBatchReader.from_batches(_schema(layer), itertools.chain(first, stream))
     try:
         pyogrio.write_arrow(
             reader,
@@ -95,7 +98,7 @@ def through_gdal(
             layer=layer.name,
             driver=driver,
             geometry_name=GEOMETRY,
-            geometry_type="Unknown",
+            geometry_type="Point" if layer.tally.only_points else "Unknown",
             crs=target.stated,
             dataset_options=dict(options),
             layer_options=dict(layer_options),

@@ -7,9 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from geo.export import qgis
+from geo.export.batch import SHAPES
 from geo.export.job import Job
 from geo.export.metadata import write_fields, write_metadata
-from geo.export.source import SHAPES, Layer
+from geo.export.source import Layer
 from geo.export.styles import qml, write_styles
 from geo.export.vector import files_of
 from geo.model import Workspace

@@ -18,13 +18,14 @@ from lxml import etree
 
 from geo.errors import OutputError, QueryError, Words, nearest
 from geo.export import oc4ids
+from geo.export.batch import Box
 from geo.export.companions import write_companions
 from geo.export.coordinates import Target, target
 from geo.export.formats import FORMATS
 from geo.export.job import Job
 from geo.export.joining import read_join
 from geo.export.outlet import Outlet, check_one_file, outlet
-from geo.export.source import ALL, Box, Choice, layer, names_of
+from geo.export.source import ALL, Choice, layer, names_of
 from geo.files import unwritable, write_atomic
 from geo.model import Workspace
 from geo.register import FILE, read_register

@@ -13,10 +13,11 @@ import shapely
 from lxml import etree
 
 from geo.errors import Words
+from geo.export.batch import SHAPES
 from geo.export.cells import xml_text
 from geo.export.job import Job
 from geo.export.looks import title_of
-from geo.export.source import ALL, SHAPES, Layer
+from geo.export.source import ALL, Layer
 from geo.export.styles import VERSION, style
 from geo.model import Workspace
 

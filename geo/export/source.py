@@ -8,8 +8,7 @@ with its zone would be turned into another text by some formats.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import QueryError, ReferenceError, Words, nearest
+from geo.export.batch import Batch, Box, Row, Tally
 from geo.export.cells import json_text
-from geo.export.coordinates import Shapes
 from geo.export.fields import PROJECT, REGISTER, STRUCTURE, Field
 from geo.export.ids import Ids
 from geo.export.joining import KINDS, Join
@@ -33,11 +32,6 @@ from geo.register import FILE, read_register
 
 BATCH = 32_768  # rows in memory at once
 ALL = "projects"  # exported like a layer: the whole register, flat
-SHAPES = ("point", "line", "area")
-_DIMENSION = {0: "point", 1: "line", 2: "area"}
-
-Row = Mapping[str, Any]
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,68 +60,6 @@ class Choice:
         if west <= east:
             return shapely.box(west, south, east, north)
         return shapely.union(shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was counted while a layer went through: features by shape, without a position, left out, and the extent.
-
-    One that has points and lines, or any two of the three, counts for both shapes.
-    """
-
-    shapes: Counter[str] = field(default_factory=Counter)
-    placed: int = 0
-    unplaced: int = 0
-    outside: int = 0  # left out for want of a position where a box was asked for
-    bounds: Box | None = None
-    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)  # category or role, and tense
-
-    def clear(self) -> None:
-        """Count from nothing."""
-        self.shapes.clear()
-        self.kinds.clear()
-        self.placed = self.unplaced = self.outside = 0
-        self.bounds = None
-
-    @property
-    def count(self) -> int:
-        """Return how many features were written."""
-        return self.placed + self.unplaced
-
-    def add(self, batch: Batch) -> None:
-        """Count a batch."""
-        dimensions = shapely.get_dimensions(batch.shapes)
-        mixed = shapely.get_type_id(batch.shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
-        for dimension, name in _DIMENSION.items():
-            if found := int((dimensions[~mixed] == dimension).sum()):
-                self.shapes[name] += found
-        for shape in batch.shapes[mixed]:
-            self.shapes.update(_DIMENSION[each] for each in {*shapely.get_dimensions(shapely.get_parts(shape))})
-        there = int((dimensions >= 0).sum())
-        self.placed += there
-        self.unplaced += len(dimensions) - there
-        box = shapely.total_bounds(batch.shapes)
-        if not np.isnan(box).any():
-            known = self.bounds or (np.inf, np.inf, -np.inf, -np.inf)
-            west, south = np.minimum(box[:2], known[:2])
-            east, north = np.maximum(box[2:], known[2:])
-            self.bounds = (float(west), float(south), float(east), float(north))
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some rows of a layer: a column a field, and WGS84 geometries (None where there is no position)."""
-
-    columns: Mapping[str, pa.Array]
-    shapes: Shapes
-    wkb: pa.Array
-
-    def rows(self) -> Iterator[tuple[Row, BaseGeometry | None]]:
-        """Yield the rows as plain values."""
-        names = list(self.columns)
-        values = zip(*(column.to_pylist() for column in self.columns.values()), strict=True)
-        for row, shape in zip(values, self.shapes, strict=True):
-            yield dict(zip(names, row, strict=True)), shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +111,13 @@ class Layer:
                 meta,
                 reader,
             ):
+                tally.only_points = meta["geometry_type"] == "Point"
                 for found in reader:
                     batch = self._batch(found, meta["geometry_name"] or "wkb_geometry")
                     ids.add(batch.columns["id"])
                     if area is not None:
                         batch = _inside(batch, area, tally, clip=self.choice.clip)
-                    if not batch.shapes.size:
+                    if not len(batch):
                         continue
                     tally.add(batch)
                     self._count_kinds(batch)
@@ -228,7 +161,7 @@ class Layer:
             columns |= self.join.columns(columns["id"])
         wkb = found.column(geometry)
         wkb = getattr(wkb, "storage", wkb)
-        return Batch(columns, shapely.from_wkb(wkb.to_numpy(zero_copy_only=False)), wkb)
+        return Batch(columns, wkb)
 
     def _column(self, found: pa.RecordBatch, wanted: Field) -> pa.Array:
         column = found.column(wanted.name)
@@ -274,7 +207,7 @@ def _inside(batch: Batch, area: BaseGeometry, tally: Tally, *, clip: bool) -> Ba
     chosen = pa.array(kept)
     columns = {name: column.filter(chosen) for name, column in batch.columns.items()}
     wkb = pa.array(shapely.to_wkb(shapes), pa.binary()) if clip else batch.wkb.filter(chosen)
-    return Batch(columns, shapes, wkb)
+    return Batch(columns, wkb)
 
 
 def _cut(shape: BaseGeometry, area: BaseGeometry) -> BaseGeometry | None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from geo.export.batch import SHAPES
 from geo.export.cells import xml_text
 from geo.export.fields import Field
 from geo.export.job import Job
 from geo.export.looks import colour_of, rules_of
-from geo.export.source import SHAPES, Layer
+from geo.export.source import Layer
 
 VERSION = "3.22.0"  # of QGIS; later ones read it too
 FONT = "Noto Sans CJK SC"

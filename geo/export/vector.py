@@ -17,10 +17,11 @@ from fiona.model import Feature as FionaFeature
 from fiona.model import Geometry, Properties
 from shapely.geometry.base import BaseGeometry
 
+from geo.export.batch import Row
 from geo.export.coordinates import Target
 from geo.export.fields import Field
 from geo.export.job import Job
-from geo.export.source import Layer, Row
+from geo.export.source import Layer
 from geo.export.tables import write_beside
 
 _GATHER: dict[str, Callable[[Any], BaseGeometry]] = {

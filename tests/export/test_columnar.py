@@ -37,3 +37,12 @@ def test_a_geopackage_is_of_version_1_2(tmp_path: Path) -> None:
     (path,) = hard.main_files(hard.exported(tmp_path, hard.hard_projects(), "gpkg", "wgs84"), "gpkg")
     header = path.read_bytes()[:72]
     assert (header[68:72], int.from_bytes(header[60:64], "big")) == (b"GPKG", 10200)
+
+
+@pytest.mark.parametrize("to", ["gpkg", "fgb"])
+def test_a_layer_of_points_alone_is_declared_as_one(tmp_path: Path, to: str) -> None:
+    points = [each for each in hard.hard_projects() if each.id in {"point", "nowhere"}]
+    (path,) = hard.main_files(hard.exported(tmp_path / "a", points, to, "EPSG:4549"), to)
+    assert pyogrio.read_info(path)["geometry_type"] == "Point"
+    (path,) = hard.main_files(hard.exported(tmp_path / "b", hard.hard_projects(), to, "EPSG:4549"), to)
+    assert pyogrio.read_info(path)["geometry_type"] == "Unknown"
