@@ -13,8 +13,8 @@ from geo.api.sending import JSON
 from geo.api.snapshot import Snapshot
 from geo.api.table import CRS84, Table, uri_of
 from geo.errors import Words, nearest
-from geo.export.fields import Field
-from geo.export.source import layer, names_of
+from geo.export.reading.source import layer, names_of
+from geo.export.values.fields import Field
 from geo.layers import STRUCTURE
 from geo.maps.words import CATEGORIES
 from geo.model import Category

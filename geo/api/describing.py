@@ -15,7 +15,7 @@ from geo.api.faults import MEDIA, TITLES
 from geo.api.sending import GEOJSON, JSON
 from geo.api.snapshot import Snapshot
 from geo.errors import Words
-from geo.export.source import ALL, layer, names_of
+from geo.export.reading.source import ALL, layer, names_of
 
 _SAFE = {"schema": {"type": "string", "pattern": "^[A-Za-z0-9_.-]+$"}}
 

@@ -22,7 +22,7 @@ from geo.api.sending import Answer, json_answer
 from geo.api.snapshot import File, Snapshot
 from geo.errors import GeoError, OutputError, QueryError, Words, harmless, nearest
 from geo.export import FORMATS, OC4IDS, Wish, export
-from geo.export.source import ALL, names_of
+from geo.export.reading.source import ALL, names_of
 
 EVERY = "all"  # stands for every layer at once
 ZIP = "application/zip"

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.build import BASE, read_places, read_reports
 from geo.crs import Plane
 from geo.errors import Words, WorkspaceError
-from geo.export.feeds import FOLDER as FEEDS
+from geo.export.published.feeds import FOLDER as FEEDS
 from geo.extract import targets
 from geo.files import MARKER
 from geo.layers import FOLDER as LAYERS

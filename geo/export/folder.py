@@ -17,15 +17,15 @@ from fiona._err import CPLE_BaseError
 from lxml import etree
 
 from geo.errors import OutputError, QueryError, Words, nearest
-from geo.export import oc4ids
-from geo.export.batch import Box
-from geo.export.companions import write_companions
-from geo.export.coordinates import Target, target
+from geo.export.beside.companions import write_companions
 from geo.export.formats import FORMATS
 from geo.export.job import Job
-from geo.export.joining import read_join
 from geo.export.outlet import Outlet, check_one_file, outlet
-from geo.export.source import ALL, Choice, layer, names_of
+from geo.export.reading.batch import Box
+from geo.export.reading.joining import read_join
+from geo.export.reading.source import ALL, Choice, layer, names_of
+from geo.export.values.coordinates import Target, target
+from geo.export.writing import oc4ids
 from geo.files import unwritable, write_atomic
 from geo.model import Workspace
 from geo.register import FILE, read_register

@@ -12,13 +12,13 @@ from enum import StrEnum
 from typing import Literal
 
 from geo.errors import Words
-from geo.export.columnar import write_fgb, write_gpkg, write_parquet
-from geo.export.drawing import write_dxf
 from geo.export.job import Writer
-from geo.export.kml import write_kml
-from geo.export.tables import write_csv, write_xlsx
-from geo.export.tiles import write_pmtiles
-from geo.export.vector import write_geojson, write_shp
+from geo.export.writing.columnar import write_fgb, write_gpkg, write_parquet
+from geo.export.writing.drawing import write_dxf
+from geo.export.writing.kml import write_kml
+from geo.export.writing.tables import write_csv, write_xlsx
+from geo.export.writing.tiles import write_pmtiles
+from geo.export.writing.vector import write_geojson, write_shp
 
 
 class Fate(StrEnum):

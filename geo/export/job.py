@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import Words
-from geo.export.coordinates import Target
-from geo.export.source import Layer
+from geo.export.reading.source import Layer
+from geo.export.values.coordinates import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import OutputError, QueryError, Words
-from geo.export.coordinates import Target
+from geo.export.values.coordinates import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import GeoError, ReferenceError, Words
-from geo.export.fields import STRUCTURE
+from geo.export.values.fields import STRUCTURE
 from geo.files import canonical
 from geo.importing.proposal import Proposal
 from geo.model import Place

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import ReferenceError, Words
-from geo.export.cells import disarmed
-from geo.export.fields import REGISTER
+from geo.export.values.cells import disarmed
+from geo.export.values.fields import REGISTER
 from geo.importing.proposal import Proposal
 from geo.register import events, sheet
 from geo.register.importing import Change, Entry, Kind, by_id, by_likeness, compare, duplicates, repeated

@@ -54,7 +54,7 @@ def measure(formats: Sequence[str], features: int) -> bool:
 
 def made(folder: Path, count: int) -> Path:
     """Write a layer of that many made-up roads' points, some at a time; return its file."""
-    from geo.export.fields import PROJECT  # noqa: PLC0415
+    from geo.export.values.fields import PROJECT  # noqa: PLC0415
 
     layers = folder / "layers"
     layers.mkdir(parents=True)
@@ -110,7 +110,7 @@ def work(side: str, source: Path, to: str, out: Path) -> None:
     import geopandas  # noqa: F401, PLC0415 - loaded before anything is measured, on either side
     import pyarrow.parquet  # noqa: F401, PLC0415
 
-    from geo.export import tiles  # noqa: PLC0415
+    from geo.export.writing import tiles  # noqa: PLC0415
 
     tiles.tiler = lambda: None  # beside GDAL it is GDAL's writer that is measured
     run: Callable[[Path, str, Path], None] = _ours if side == "ours" else OWN[to]

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from pyproj import Geod
 
 from geo.datums import from_wgs84, to_wgs84
-from geo.export.cells import disarmed
+from geo.export.values.cells import disarmed
 from geo.maps import assets
 from geo.model import Datum
 from tests.register.test_moments import MOMENTS, history_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.export import tiles
+from geo.export.writing import tiles
 
 
 @pytest.fixture(autouse=True)

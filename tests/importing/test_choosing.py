@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import QueryError
-from geo.export.fields import PROJECT, STRUCTURE
+from geo.export.values.fields import PROJECT, STRUCTURE
 from geo.importing.choosing import check_target, choose_layer, choose_sheet, layer_target
 from geo.register import events, sheet
 

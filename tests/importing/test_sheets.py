@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from geo.errors import GeoError
-from geo.export.cells import disarmed
-from geo.export.fields import PROJECT
+from geo.export.values.cells import disarmed
+from geo.export.values.fields import PROJECT
 from geo.importing.proposal import Proposal
 from geo.importing.sheets import SHEETS, propose, read_sheets
 
