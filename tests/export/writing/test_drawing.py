@@ -9,6 +9,7 @@ import pytest
 from ezdxf.document import Drawing
 from ezdxf.filemanagement import readfile
 
+from geo.errors import QueryError
 from geo.export import Wish, export
 from geo.model import Category, Tense
 from tests.export import hard
@@ -65,3 +66,17 @@ def test_the_same_layers_are_the_same_drawing(tmp_path: Path) -> None:
         export(["projects"], here, "dxf", "", tmp_path / name, wish=Wish(companions=False))
     first, second = ((tmp_path / name / "331081_epsg4549.dxf").read_bytes() for name in ("a", "b"))
     assert first == second
+
+
+@pytest.mark.parametrize(("crs", "off"), [("EPSG:3857", "13"), ("EPSG:4534", "")])
+def test_a_crs_whose_metres_are_none_here_is_refused_with_the_zone(tmp_path: Path, crs: str, off: str) -> None:
+    here = hard.workspace(tmp_path, PROJECTS)
+    with pytest.raises(QueryError, match=rf"--crs.*{crs} is off by {off}.*Use EPSG:4549"):
+        export(["projects"], here, "dxf", crs, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_neighbouring_zone_is_taken(tmp_path: Path) -> None:
+    here = hard.workspace(tmp_path, PROJECTS)
+    export(["projects"], here, "dxf", "EPSG:4550", tmp_path / "out")
+    assert (tmp_path / "out" / "331081_epsg4550.dxf").is_file()
