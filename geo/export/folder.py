@@ -6,7 +6,7 @@ import errno
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from geo.export.formats import FORMATS
 from geo.export.job import Job
 from geo.export.outlet import Outlet, check_one_file, outlet
 from geo.export.reading.batch import Box
-from geo.export.reading.joining import read_join
+from geo.export.reading.joining import Join, read_join
 from geo.export.reading.source import ALL, Choice, layer, names_of
 from geo.export.values.coordinates import Target, target
 from geo.export.writing import oc4ids
@@ -52,6 +52,7 @@ _FAULTS = (
     etree.LxmlError,
     RuntimeError,
 )
+_NAMED = 5  # of ids in one line
 _log = logging.getLogger(__name__)
 
 
@@ -170,14 +171,30 @@ def _layers(
         FORMATS[to].write(job)
         if wish.companions:
             write_companions(job, to, workspace)
-        for each in layers:
-            if each.tally.outside:
-                _log.info("%s", job.say(Words(
-                    f"{each.name} 有 {each.tally.outside} 个项目没有位置，不在 --bbox 里",
-                    f"{each.name}: {each.tally.outside} projects without a position are not in --bbox",
-                )))  # fmt: skip
+        for told in _remarks(job, choice, join):
+            _log.info("%s", job.say(told))
 
     return fill
+
+
+def _remarks(job: Job, choice: Choice, join: Join | None) -> Iterator[Words]:
+    """Yield what a person has to know of an export that went as asked: what is not in it, and why."""
+    if choice.box and choice.box[0] > choice.box[2]:
+        yield Words("--bbox 的西大于东，按跨过 180° 经线取", "--bbox: west is beyond east, so it is taken across 180°")
+    for each in job.layers:
+        if each.tally.outside:
+            yield Words(
+                f"{each.name} 有 {each.tally.outside} 个项目没有位置，不在 --bbox 里",
+                f"{each.name}: {each.tally.outside} projects without a position are not in --bbox",
+            )
+        if not each.tally.count and (choice.where or choice.box):
+            yield Words(f"{each.name} 没有一个要素合条件", f"{each.name}: nothing meets what was asked for")
+    if join and (left := join.left):
+        some = "、".join(left[:_NAMED]) + ("……" if len(left) > _NAMED else "")
+        yield Words(
+            f"{join.path.name} 有 {len(left)} 行没有连上：{some}",
+            f"{join.path.name}: {len(left)} rows are joined to nothing: {some}",
+        )
 
 
 def _choice(wish: Wish) -> Choice:

@@ -12,10 +12,11 @@ from geo.export.values.coordinates import Target
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A folder, and what the file in it is called; empty where the names are geo's."""
+    """A folder, and what the file in it is called and ends in; empty where the names are geo's."""
 
     folder: Path
     stem: str = ""
+    ending: str = ""
 
 
 def outlet(out: Path, to: str, endings: Mapping[str, str]) -> Outlet:
@@ -37,7 +38,7 @@ def outlet(out: Path, to: str, endings: Mapping[str, str]) -> Outlet:
     if out.is_dir() or ending not in (*endings.values(), ".json"):
         return Outlet(out)
     if out.suffix == endings[to]:
-        return Outlet(out.parent, out.stem)
+        return Outlet(out.parent, out.stem, out.suffix)
     fits = [name for name, its in endings.items() if its == ending]
     also = Words(f"，或改为 --to {fits[0]}", f", or use --to {fits[0]}") if fits and to not in fits else Words("", "")
     raise QueryError(
@@ -91,5 +92,7 @@ def check_one_file(asked: Outlet, to: str, layers: Collection[str], target: Targ
                 f"{target.name} 与 WGS84 相差数百米，要写在文件名里",
                 f"{target.name} is some hundred metres off WGS84, and the file's name has to say so",
             ),
-            Words(f"写成 {asked.stem}{target.suffix}", f"Write {asked.stem}{target.suffix}"),
+            Words(
+                f"写成 {asked.stem}{target.suffix}{asked.ending}", f"Write {asked.stem}{target.suffix}{asked.ending}"
+            ),
         )

@@ -108,6 +108,29 @@ def test_what_only_touches_the_box_has_nothing_to_cut(rows: Rows) -> None:
     assert set(rows(box=(121.4, 28.3, 121.45, 28.39), clip=True)) == set()
 
 
+def test_a_box_from_east_to_west_is_said_to_cross_the_antimeridian(
+    rows: Rows, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "geo")
+    assert set(rows(box=(121.45, 28.3, 121.41, 28.5))) == {"area", "line"}
+    assert "west is beyond east, so it is taken across 180°" in caplog.text
+
+
+def test_that_nothing_meets_a_condition_is_said(rows: Rows, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "geo")
+    assert rows(where="stage = 'complete'") == {}
+    assert "projects: nothing meets what was asked for" in caplog.text
+
+
+def test_rows_that_are_joined_to_nothing_are_named(
+    rows: Rows, here: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "geo")
+    (here.root / "table.csv").write_text("id,cost\narea,1\nnone,2\n", encoding="utf-8")
+    rows(join=here.root / "table.csv")
+    assert "table.csv: 1 rows are joined to nothing: none" in caplog.text
+
+
 def test_a_box_may_cross_the_antimeridian(rows: Rows) -> None:
     assert rows(box=(179.0, -10.0, -179.0, 10.0)) == {}
 
@@ -208,7 +231,7 @@ def test_a_folder_may_be_called_like_a_file(here: Workspace, tmp_path: Path) -> 
         ("plan.shp", ("shp", ""), "-o: a Shapefile is several files"),
         ("plan.shp", ("gpkg", ""), "a file of gpkg does not end in .shp. Write plan.gpkg, or use --to shp"),
         ("plan.GPKG", ("gpkg", ""), "Write plan.gpkg; or name a folder"),
-        ("plan.gpkg", ("gpkg", "gcj02"), "the file's name has to say so. Write plan_gcj02"),
+        ("plan.gpkg", ("gpkg", "gcj02"), "the file's name has to say so. Write plan_gcj02.gpkg"),
         ("plan.geojson", ("oc4ids", ""), "a file of oc4ids does not end in .geojson. Write plan.json"),
     ],
 )

@@ -6,31 +6,38 @@ with such a pair is not exported.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 
 @dataclass(slots=True)
 class Ids:
-    """The ids so far: their letters alone, some twenty bytes each, not the batches that they came in."""
+    """The ids so far, each as a number of eight bytes made of its letters."""
 
-    _seen: list[pa.Array] = field(default_factory=list)
+    _seen: list[NDArray[np.uint64]] = field(default_factory=list)
 
     def add(self, ids: pa.Array) -> None:
         """Take the ids of a batch."""
-        self._seen.append(pc.value_counts(ids.drop_null()))
+        self._seen.append(pd.util.hash_array(ids.drop_null().to_numpy(zero_copy_only=False)))
 
-    def repeated(self) -> str | None:
-        """Return an id that stands more than once; None where each stands once."""
+    @property
+    def may_repeat(self) -> bool:
+        """Whether two have the same number: then one stands twice, or two in 10 million million are confused."""
         if not self._seen:
-            return None
-        counts = pa.table(
-            {name: pa.chunked_array([batch.field(name) for batch in self._seen]) for name in ("values", "counts")}
-        )
-        if pc.count_distinct(counts["values"]).as_py() == pc.sum(counts["counts"]).as_py():
-            return None
-        totals = counts.group_by("values", use_threads=False).aggregate([("counts", "sum")])
-        many = totals.filter(pc.greater(totals["counts_sum"], 1))["values"]
-        return str(pc.min(many).as_py())
+            return False
+        numbers = np.sort(np.concatenate(self._seen))
+        return bool((numbers[1:] == numbers[:-1]).any())
+
+
+def first_repeated(ids: Iterable[str | None]) -> tuple[int, int, str] | None:
+    """Return the places, from 1, of two equal ids and the id; None where each stands once."""
+    first: dict[str, int] = {}
+    for number, each in enumerate(ids, 1):
+        if each is not None and (before := first.setdefault(each, number)) != number:
+            return before, number, each
+    return None

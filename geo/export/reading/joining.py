@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,16 +25,24 @@ _TAKEN = {name for each in (*REGISTER, *STRUCTURE) for name in (each.name, each.
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Columns of a table by the id of what they are joined to."""
+    """Columns of a table by the id of what they are joined to; `met` are the ids that came by."""
 
     path: Path
     fields: tuple[Field, ...]
     values: Mapping[str, tuple[int | float | str | None, ...]]
+    met: set[str] = field(default_factory=set, compare=False)
+
+    @property
+    def left(self) -> list[str]:
+        """Return the ids of rows that nothing was joined to."""
+        return [each for each in self.values if each not in self.met]
 
     def columns(self, ids: pa.Array) -> dict[str, pa.Array]:
         """Return the columns for some ids; a row that the table does not have is empty."""
         none = (None,) * len(self.fields)
-        rows = [self.values.get(each, none) for each in ids.to_pylist()]
+        asked = ids.to_pylist()
+        self.met.update(self.values.keys() & set(asked))
+        rows = [self.values.get(each, none) for each in asked]
         return {
             each.name: pa.array([row[place] for row in rows], KINDS[each.kind])
             for place, each in enumerate(self.fields)

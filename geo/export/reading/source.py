@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import QueryError, ReferenceError, Words, nearest
 from geo.export.reading.batch import Batch, Box, Row, Tally
-from geo.export.reading.ids import Ids
+from geo.export.reading.ids import Ids, first_repeated
 from geo.export.reading.joining import KINDS, Join
 from geo.export.values.cells import json_text
 from geo.export.values.fields import PROJECT, REGISTER, STRUCTURE, Field
@@ -122,8 +122,8 @@ class Layer:
                     tally.add(batch)
                     self._count_kinds(batch)
                     yield batch
-            if twice := ids.repeated():
-                raise self._twice(twice)
+            if ids.may_repeat and (twice := self._twice()):
+                raise twice
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pa.ArrowException, OSError) as error:
             raise self._unfit(Words(f"读不出来（{error}）", f"cannot be read ({error})")) from None
         except ValueError as error:
@@ -176,10 +176,13 @@ class Layer:
                 Words(f"{wanted.name} 的值不对（{error}）", f"a value of {wanted.name} is unfit ({error})")
             ) from None
 
-    def _twice(self, identity: str) -> ReferenceError:
+    def _twice(self) -> ReferenceError | None:
         """Return the fault of an id that stands twice, with the places of both features."""
         _, table = pyogrio.read_arrow(self.data or self.path, columns=["id"], read_geometry=False)
-        first, second = [n for n, each in enumerate(table["id"].to_pylist(), 1) if each == identity][:2]
+        found = first_repeated(table["id"].to_pylist())
+        if found is None:
+            return None
+        first, second, identity = found
         return ReferenceError(
             f"{self.path} #{first} {identity}",
             Words(f"第 {second} 个要素也是这个编号", f"#{second} has this id too"),
