@@ -23,6 +23,8 @@ from geo.model import Place, Workspace
 from geo.places import basedata
 from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
 from geo.places.vectors import DRIVERS, layer_names, read_layer
+from geo.register import FILE as REGISTER
+from geo.register import read_register
 from geo.register.workbook import WORKBOOKS
 from geo.structure import readings_of
 
@@ -97,7 +99,7 @@ def prepare(
         kind = sheets.SHEETS[target]
         before = _bytes(folder / kind.file)
         label = f"{file.name}/{name}" if file.suffix.casefold() in WORKBOOKS else file.name
-        proposal = sheets.propose(label, tables[name], kind, folder / kind.file)
+        proposal = sheets.propose(label, tables[name], kind, folder / kind.file, _shown(workspace))
         return _checked(workspace, proposal, {folder / kind.file: before})
     name = choose_layer(file, layer_names(file), to, part)
     layer = read_layer(file, name, crs, encoding)
@@ -128,6 +130,18 @@ def write(prepared: Import) -> list[Path]:
     for proposal in prepared.proposals:
         write_atomic(folder / proposal.file, proposal.data)
     return [folder / proposal.file for proposal in prepared.proposals]
+
+
+def _shown(workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Return what exports show of each project besides what projects.csv says; nothing where no register is."""
+    try:
+        projects = read_register(workspace.root / REGISTER)
+    except (GeoError, OSError):
+        return {}
+    return {
+        each.id: {"category": str(each.category), "name_en": each.name_en, "aliases": "|".join(each.aliases)}
+        for each in projects
+    }
 
 
 def _bytes(path: Path) -> bytes | None:

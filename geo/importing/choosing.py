@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,7 @@ _OTHERS = {  # what people have at hand, and what to do with it
     ),
     **dict.fromkeys((".xls", ".et", ".ods"), Words("另存为 XLSX 再来", "Save it as XLSX")),
 }
+_OF_SHAPE = re.compile(r"_(?:point|line|area)(?:_(?:gcj02|bd09))?$|_(?:gcj02|bd09)$")  # as exports name their files
 _Part = TypeVar("_Part")
 
 
@@ -121,9 +123,20 @@ def layer_target(
     if "structure" in fits and "places" not in fits:
         fits = ["structure"]  # its elements go through places as well
     if fits == ["structure"] and readings:
-        fits = [name] if name in readings else list(readings)
+        plain = _OF_SHAPE.sub("", name)
+        fits = [plain] if plain in readings else list(readings)
     if len(fits) == 1:
         return fits[0]
+    if {"stage", "tense"} <= short:  # an exported layer of projects: their shapes are worked out, their sheet is not
+        raise QueryError(
+            label,
+            Words("这是导出的项目图层，形状由规则得出", "an exported layer of projects, whose shapes follow by rule"),
+            Words(
+                f"要放回 projects.csv，把属性表另存为 CSV 或 XLSX；是别的就用 --to 说明：{'、'.join(LAYERS)}",
+                "To take it back to projects.csv save its table as CSV or XLSX. "
+                f"Say it with --to: {', '.join(LAYERS)}, if it is one of these",
+            ),
+        )
     raise _ambiguous(label, fits, list(LAYERS))
 
 

@@ -17,6 +17,7 @@ _SYSTEM = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys", "sq
 _VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'gpkg%'"
 _STRIDE, _STRIDES = 1_000_000, 40  # steps of SQLite between two looks; looks. To read 16 MB whole takes some ten
 _VALUE = 2**26  # bytes of a value
+_OF_QGIS = ("layer_styles", "qgis_projects")  # tables that say how layers look; geo's exports have one too
 _NAMES = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') ORDER BY rowid"
 
 
@@ -42,7 +43,7 @@ def layer_names(path: Path) -> list[str]:
             for table in (*_SYSTEM, *names):
                 for _ in base.execute(f'SELECT * FROM "{table.replace(chr(34), chr(34) * 2)}"'):  # noqa: S608 - quoted
                     pass
-            return names
+            return [name for name in names if name not in _OF_QGIS]
     except (sqlite3.Error, OSError, ValueError, OverflowError) as fault:
         raise ReferenceError(
             str(path),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ _LABEL = 80  # letters of an id by which a fault names a feature
 LIMIT = 16 * 2**20  # bytes: a million vertices, and a hand-kept layer has some thousand
 TABLE_LIMIT = 8 * LIMIT  # bytes of a Shapefile's table, which pads every text with blanks
 _UNDEFINED = '["Undefined '  # so a GeoPackage says that a layer has no CRS
+_NAMED = re.compile(r'GEOG(?:CS|CRS)\["(?:GCS_)?(GCJ-02|BD-09)"')  # so geo's exports say it
 _SEMI_MAJOR_M = 6_378_137.0  # of WGS84, of CGCS2000 and of what else agrees with them within a metre or so
 
 ToDegrees = Callable[[BaseGeometry], BaseGeometry]
@@ -208,8 +210,7 @@ def _value(where: str, key: str, value: Any) -> Any:  # noqa: ANN401 - a propert
 
 def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
     """Return what takes a layer's coordinates to WGS84."""
-    if asked and asked.casefold() in SHIFTED:
-        datum = Datum(asked.casefold())
+    if datum := _shifted(asked, stated):
         return lambda shape: shapely.transform(shape, lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)))
     if not (asked or stated) or (not asked and _UNDEFINED in stated[:40]):
         raise QueryError(
@@ -242,6 +243,14 @@ def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
             Words("用 --crs 写成 EPSG:4549 这样的代号", "Give a code with --crs, such as EPSG:4549"),
         ) from None
     return plane.unproject
+
+
+def _shifted(asked: str | None, stated: str) -> Datum | None:
+    """Return the datum of a map service that a user says, or that a file of geo's exports does: it has no code."""
+    if asked:
+        return Datum(asked.casefold()) if asked.casefold() in SHIFTED else None
+    named = _NAMED.match(stated)
+    return Datum(named[1].casefold().replace("-", "")) if named else None
 
 
 def _too_large(label: str) -> ReferenceError:

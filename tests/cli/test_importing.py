@@ -309,6 +309,27 @@ def test_the_second_reading_comes_back_from_what_was_exported(geo: Geo, wenling:
     assert kept(wenling) == before
 
 
+@pytest.mark.parametrize("to", ["csv", "xlsx"])
+def test_an_exported_register_that_is_not_edited_changes_nothing(
+    geo: Geo, wenling: Path, tmp_path: Path, to: str
+) -> None:
+    build(read_workspace(wenling))
+    before = kept(wenling)
+    assert geo("export", "projects", "--to", to, "-o", tmp_path / f"out.{to}", "-w", wenling).status == 0
+    ended = geo("import", tmp_path / f"out.{to}", "--to", "projects", "-w", wenling, "--yes")
+    assert (ended.status, "nothing to change" in ended.out) == (0, True), ended
+    assert kept(wenling) == before
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4490", "EPSG:4549", "EPSG:3857", "gcj02", "bd09"])
+def test_an_exported_reading_comes_back_from_any_crs(geo: Geo, wenling: Path, tmp_path: Path, crs: str) -> None:
+    build(read_workspace(wenling))
+    assert geo("export", "structure", "--crs", crs, "-o", tmp_path / "out", "-w", wenling).status == 0
+    (file,) = (tmp_path / "out").glob("*.gpkg")
+    ended = geo("import", file, "-w", wenling)
+    assert (ended.status, "nothing to change" in ended.out) == (0, True), ended
+
+
 def test_a_fault_that_was_there_before_elsewhere_does_not_stop_an_import(geo: Geo, wenling: Path) -> None:
     edit(wenling / "layers" / "reference" / "structure.geojson", '"confidence": "high"', '"confidence": "sure"')
     assert geo("import", with_event(wenling), "-w", wenling, "--yes").status == 0

@@ -94,6 +94,16 @@ def test_a_layer_is_told_from_its_properties(fields: list[str], target: str) -> 
 READINGS = ["structure", "structure-north"]
 
 
+@pytest.mark.parametrize("name", ["structure-north_area", "structure-north_line_gcj02", "structure-north_bd09"])
+def test_the_name_of_an_exported_file_tells_as_well(name: str) -> None:
+    assert layer_target("layer", ["id", "role"], None, name, READINGS) == "structure-north"
+
+
+def test_an_exported_layer_of_projects_is_told_what_to_do() -> None:
+    with pytest.raises(QueryError, match=r"projects\.csv save its table as CSV or XLSX"):
+        layer_target("layer", [field.name for field in PROJECT], None)
+
+
 @pytest.mark.parametrize("name", READINGS)
 def test_of_several_readings_of_the_structure_the_layers_name_tells(name: str) -> None:
     assert layer_target("layer", ["id", "role"], None, name, READINGS) == name

@@ -196,6 +196,26 @@ def test_an_apostrophe_before_anything_else_stays(compared: Compare) -> None:
     assert told(compared(PROJECTS.replace("Road A", "'Road' A"))) == ["changed a-road name_en:Road A>'Road' A"]
 
 
+def test_a_list_as_exports_write_it_is_no_change(compared: Compare) -> None:
+    assert told(compared(PROJECTS.replace("B路|乙大道", '"[""B路"", ""乙大道""]"'))) == []
+    assert told(compared(PROJECTS.replace("Road A,", "Road A,[]"))) == []
+
+
+def test_where_an_exported_position_stands_is_left_out(compared: Compare) -> None:
+    header, *rows = PROJECTS.splitlines()
+    edited = "\n".join([f"{header},lon,lat,wkt", *(f"{row},121.3,28.4,POINT (121.3 28.4)" for row in rows), ""])
+    proposal = compared(edited)
+    assert (told(proposal), proposal.left_out) == ([], ("lon", "lat", "wkt"))
+
+
+def test_what_an_export_filled_in_is_no_change_and_what_a_person_changed_is(tmp_path: Path) -> None:
+    kept = tmp_path / "projects.csv"
+    kept.write_text("id,name,category\na-road,甲路,\nb-road,乙路,\n", encoding="utf-8")
+    lines = [(1, ["id", "name", "category"]), (2, ["a-road", "甲路", "road"]), (3, ["b-road", "乙路", "park"])]
+    shown = {"a-road": {"category": "road"}, "b-road": {"category": "road"}}
+    assert told(propose("edited.csv", lines, SHEETS["projects"], kept, shown)) == ["changed b-road category:None>park"]
+
+
 def test_an_event_that_changes_is_the_same_event(compared: Compare) -> None:
     proposal = compared(turned(EVENTS).replace("2024-11", "2025-01"), "events")
     assert told(proposal) == ["changed a-road 2024-11 construction date:2024-11>2025-01"]

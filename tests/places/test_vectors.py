@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.datums import from_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError
+from geo.export.values.coordinates import target
 from geo.model import Datum
 from geo.places import geopackage, vectors
 from geo.places.vectors import Layer, layer_names, read_layer
@@ -34,9 +35,13 @@ Save = Callable[..., Path]
 def save(tmp_path: Path) -> Save:
     """Write a layer of one feature as GIS programs do."""
 
-    def run(ending: str, crs: str | None = "EPSG:4326", shape: BaseGeometry = POINT, **options: Any) -> Path:
+    def run(
+        ending: str, crs: str | None = "EPSG:4326", shape: BaseGeometry = POINT, *, known: bool = False, **options: Any
+    ) -> Path:
         columns = {"id": ["a"], "name": ["甲站"]}
         moved = gpd.GeoDataFrame(columns, geometry=[shape], crs="EPSG:4326" if crs else None)
+        if known and crs:  # the shape is in that CRS already
+            moved = moved.set_crs(crs, allow_override=True)
         moved = moved.to_crs(crs) if crs else moved
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "'crs' was not provided")
@@ -99,6 +104,26 @@ def test_a_layer_without_a_crs_is_refused_with_the_remedy(save: Save, ending: st
 def test_coordinates_of_a_map_service_are_brought_to_wgs84(save: Save, ending: str, datum: Datum) -> None:
     shifted = shapely.transform(POINT, lambda xy: np.column_stack(from_wgs84(xy[:, 0], xy[:, 1], datum)))
     assert only(save(ending, shape=shifted), crs=datum.upper()).equals_exact(POINT, 1e-9)
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".shp"])
+@pytest.mark.parametrize("datum", [Datum.GCJ02, Datum.BD09])
+def test_a_shifted_datum_is_known_by_the_name_that_exports_give_it(save: Save, ending: str, datum: Datum) -> None:
+    shifted = Point(from_wgs84(POINT.x, POINT.y, datum))
+    path = save(ending, crs=target(datum.value, "").crs.to_wkt(), shape=shifted, known=True)
+    assert only(path).equals_exact(POINT, 2e-6)
+
+
+def test_the_styles_in_a_geopackage_are_no_layer(save: Save) -> None:
+    path = save(".gpkg")
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, styleQML TEXT)")
+        base.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+            "VALUES ('layer_styles', 'attributes', 'layer_styles')"
+        )
+        base.commit()
+    assert layer_names(path) == ["layer"]
 
 
 def test_what_the_user_says_of_the_crs_is_over_what_the_file_says(save: Save) -> None:
