@@ -174,6 +174,31 @@ def check_flat(name: str, where: str) -> pyproj.CRS:
     return crs
 
 
+def check_datum(crs: pyproj.CRS, where: str) -> None:
+    """Refuse a CRS whose datum is not WGS84's within a metre or so: the way there is not known here.
+
+    PROJ would go it all the same, tens of metres off and without a word.
+
+    Raises
+    ------
+    QueryError
+        With what to do.
+    """
+    if crs.ellipsoid and abs(crs.ellipsoid.semi_major_metre - GEOD.a) <= 1:
+        return
+    raise QueryError(
+        where,
+        Words(
+            f"{crs.name} 的基准与 WGS84 相差几十米以上，这里没有换算参数",
+            f"the datum of {crs.name} is tens of metres from WGS84, and the way there is not known here",
+        ),
+        Words(
+            "用 CGCS2000（EPSG:4490），与它之间用测绘部门的参数换算",
+            "Use CGCS2000 (EPSG:4490), and official parameters between the two",
+        ),
+    )
+
+
 def _known(name: str, where: str) -> pyproj.CRS:
     try:
         return pyproj.CRS.from_user_input(name)

@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from geo.crs import WGS84, Plane, check_flat
+from geo.crs import WGS84, Plane, check_datum, check_flat
 from geo.datums import SHIFTED, to_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError, Words
 from geo.files import read_json
@@ -33,7 +33,6 @@ LIMIT = 16 * 2**20  # bytes: a million vertices, and a hand-kept layer has some 
 TABLE_LIMIT = 8 * LIMIT  # bytes of a Shapefile's table, which pads every text with blanks
 _UNDEFINED = '["Undefined '  # so a GeoPackage says that a layer has no CRS
 _NAMED = re.compile(r'GEOG(?:CS|CRS)\["(?:GCS_)?(GCJ-02|BD-09)"')  # so geo's exports say it
-_SEMI_MAJOR_M = 6_378_137.0  # of WGS84, of CGCS2000 and of what else agrees with them within a metre or so
 
 ToDegrees = Callable[[BaseGeometry], BaseGeometry]
 
@@ -219,18 +218,7 @@ def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
             Words("用 --crs 说明，如 EPSG:4490、gcj02", "Say it with --crs, such as EPSG:4490 or gcj02"),
         )
     crs = check_flat(asked or stated, "--crs" if asked else label)
-    if not crs.ellipsoid or abs(crs.ellipsoid.semi_major_metre - _SEMI_MAJOR_M) > 1:
-        raise QueryError(
-            "--crs" if asked else label,
-            Words(
-                f"{crs.name} 的基准与 WGS84 相差几十米以上，这里没有换算参数",
-                f"the datum of {crs.name} is tens of metres from WGS84, and the way there is not known here",
-            ),
-            Words(
-                "用测绘部门的参数转为 CGCS2000（EPSG:4490）再来",
-                "Take it to CGCS2000 (EPSG:4490) with official parameters",
-            ),
-        )
+    check_datum(crs, "--crs" if asked else label)
     if crs.is_geographic and crs.equals(pyproj.CRS(WGS84), ignore_axis_order=True):
         return _same
     plane = Plane(crs.to_wkt())

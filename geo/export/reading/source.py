@@ -132,7 +132,7 @@ class Layer:
             names = ", ".join(each.name for each in self.fields)
             raise QueryError(
                 "--where",
-                Words(f"{self.name} 读不懂这个条件（{error}）", f"{self.name} cannot take it ({error})"),
+                Words(f"{self.name} 读不懂 {self.choice.where!r}", f"{self.name} cannot take {self.choice.where!r}"),
                 Words(
                     f"写成 stage = 'completion' AND accuracy_m < 500 的样子；字段有 {names}",
                     f"Write it as stage = 'completion' AND accuracy_m < 500; the fields are {names}",

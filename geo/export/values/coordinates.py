@@ -11,7 +11,7 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import WGS84, check_flat
+from geo.crs import WGS84, check_datum, check_flat
 from geo.datums import from_wgs84
 from geo.errors import QueryError, Words, nearest
 from geo.model import Datum
@@ -98,7 +98,7 @@ def target(name: str, where: str) -> Target:
     Raises
     ------
     QueryError
-        The name is unknown (nearest offered), or is no CRS of two axes.
+        The name is unknown (nearest offered), is no CRS of two axes, or its datum is another than WGS84's.
     """
     plain = name.strip().casefold()
     if datum := _SHIFTED.get(plain):
@@ -113,6 +113,7 @@ def target(name: str, where: str) -> Target:
                 Words(f"可写 {'、'.join(near)}，或 EPSG:4549 这样的代号", f"Write {', '.join(near)} or an EPSG code"),
             ) from None
     crs = check_flat(_CALLED.get(plain, name), where)
+    check_datum(crs, where)
     if crs.equals(pyproj.CRS(WGS84), ignore_axis_order=True):
         crs = pyproj.CRS(WGS84)  # OGC:CRS84 and its like: coordinates are east first in any case
     return Target(_code(crs) or crs.name, crs)

@@ -52,3 +52,11 @@ def test_an_unknown_name_is_refused_with_the_nearest(name: str, said: str) -> No
     with pytest.raises(QueryError) as caught:
         target(name, "--crs")
     assert said in caught.value.line("en")
+
+
+@pytest.mark.parametrize("name", ["EPSG:2437", "EPSG:4214", "EPSG:2384", "EPSG:4610"])  # Beijing 1954, Xian 1980
+def test_a_datum_without_known_parameters_is_refused_not_taken_for_wgs84(name: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        target(name, "--crs")
+    assert "tens of metres from WGS84" in caught.value.line("en")
+    assert "Use CGCS2000 (EPSG:4490)" in caught.value.line("en")
