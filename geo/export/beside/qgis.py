@@ -163,6 +163,8 @@ def _layer(each: _Shown, job: Job, *, short: bool) -> etree._Element:
     etree.SubElement(layer, "provider", {"encoding": "UTF-8"}).text = "ogr"
     if each.shape in SHAPES:
         layer.extend(style(each.layer, job, (each.shape,), short=short))
+    else:  # nothing of it is drawn, also where the file says that its layer is of points
+        etree.SubElement(layer, "renderer-v2", {"type": "nullSymbol"})
     return layer
 
 

@@ -26,7 +26,9 @@ def node(tree: Any) -> list[dict[str, Any]]:
             if told["valid"] and layer.isSpatial():
                 told["crs"] = layer.crs().authid() or layer.crs().description()
                 told["labels"] = layer.labelsEnabled() and layer.labeling().settings().fieldName
-                told["legend"] = [rule.label() for rule in layer.renderer().rootRule().children()]
+                told["drawn"] = layer.renderer().type()
+                rules = layer.renderer().rootRule().children() if told["drawn"] == "RuleRenderer" else []
+                told["legend"] = [rule.label() for rule in rules]
                 told["aliases"] = layer.attributeAliases()
             found.append(told)
         else:

@@ -180,5 +180,21 @@ def test_qgis_opens_it_styled_and_labelled(here: Workspace, tmp_path: Path, to: 
     legend = {rule for each in found for rule in each["legend"]}
     assert {"公路（计划） · Road (planned)", "公园（已实现） · Park (done)", "发展轴 · Axis"} <= legend
     assert all("名称 · Name" in each["aliases"].values() for each in found)
+    assert {each["drawn"] for each in found} == {"RuleRenderer"}
+    assert {each.get("drawn", "nullSymbol") for each in tables} == {"nullSymbol"}
     # The road is drawn in its colour, and the park is.
     assert {colour_of("road"), colour_of("park")} <= set(told["colours"])
+
+
+@pytest.mark.parametrize("to", ["gpkg", "fgb"])
+def test_of_a_layer_of_points_those_without_a_position_are_a_table_that_draws_nothing(tmp_path: Path, to: str) -> None:
+    if not has_qgis():
+        pytest.skip("QGIS is not here (python3-qgis)")
+    points = hard.workspace(tmp_path / "here", [project("a", hard.POINT), project("nowhere")])
+    export([], points, to, "", tmp_path / "out")
+    command = [SYSTEM, READER, tmp_path / "out" / "331081.qgz", tmp_path / "picture.png"]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    drawn = {each["name"].rpartition("· ")[2]: (each["count"], each.get("drawn")) for each in flat(told["tree"])}
+    assert drawn["points"] == (1, "RuleRenderer")
+    assert drawn[TABLE][0] == 1
+    assert drawn[TABLE][1] in {None, "nullSymbol"}
