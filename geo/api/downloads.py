@@ -24,6 +24,7 @@ from geo.errors import GeoError, OutputError, QueryError, Words, harmless, neare
 from geo.export import FORMATS, OC4IDS, Wish, export
 from geo.export.source import ALL, names_of
 
+DRAWING = "dxf"
 EVERY = "all"  # stands for every layer at once
 ZIP = "application/zip"
 ENDINGS = (*FORMATS, OC4IDS)
@@ -180,7 +181,7 @@ def _made(snapshot: Snapshot, layer: str, ending: str, wish: Mapping[str, Any]) 
         try:
             files = export(names, snapshot.workspace, ending, wish["crs"], Path(folder), wish=wanted)
         except (QueryError, OutputError) as fault:
-            raise _refused(fault) from None
+            raise _refused(fault, snapshot, ending) from None
         called = f"{snapshot.workspace.adcode}-{layer}"
         if len(files) == 1:
             file = files[0]
@@ -188,11 +189,13 @@ def _made(snapshot: Snapshot, layer: str, ending: str, wish: Mapping[str, Any]) 
         return _attached(_packed(files), ZIP, f"{called}-{ending}.zip")
 
 
-def _refused(fault: GeoError) -> Exception:
+def _refused(fault: GeoError, snapshot: Snapshot, ending: str) -> Exception:
     """Return the problem that a fault of a request is; one that is the server's own stays what it is."""
     if not fault.where.startswith("--"):
         return fault
     examples = {each.name: each.example for each in PARAMETERS}
+    if ending == DRAWING:
+        examples["crs"] = snapshot.workspace.crs  # a drawing is in metres
     field = fault.where.removeprefix("--")
     return of_geo(fault, field, examples.get(field, ""))
 

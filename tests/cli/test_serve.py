@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import re
@@ -19,6 +20,8 @@ import pytest
 from tests.api.running import built_workspace
 from tests.cli.conftest import Geo
 from tests.workspaces import REPOSITORY
+
+ITEMS = "ogc/collections/projects/items"
 
 
 def test_it_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
@@ -39,8 +42,9 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
             address = re.findall(r"http://\S+", line)[0]
             with urllib.request.urlopen(f"{address}ready", timeout=60) as answered:  # noqa: S310 - our own
                 assert answered.status == 200
-            with pytest.raises(urllib.error.HTTPError):
-                urllib.request.urlopen(f"{address}exports/rail.csv?where=secret=1", timeout=60)  # noqa: S310
+            for path in ("exports/rail.csv?where=secret=1", f"{ITEMS}?filter=secret", f"{ITEMS}?limit=1&name=secret"):
+                with contextlib.suppress(urllib.error.HTTPError):
+                    urllib.request.urlopen(f"{address}{path}", timeout=60)  # noqa: S310
         finally:
             process.send_signal(signal.SIGTERM)
         rest = process.stderr.read()
