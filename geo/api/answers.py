@@ -102,7 +102,7 @@ def _reading(snapshot: Snapshot, asked: Asked, name: str) -> Account:
         wanted = reading_named(readings, asked[name] or "", f"--{name}")
     except QueryError as fault:
         raise of_geo(fault, name, readings[0].id) from None
-    return next(each for each in snapshot.accounts() if each.reading is wanted)
+    return next(each for each in snapshot.accounts if each.reading is wanted)
 
 
 def targets(snapshot: Snapshot, asked: Asked) -> Answer:

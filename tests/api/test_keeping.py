@@ -50,6 +50,12 @@ def test_a_build_is_served_whole_soon_after_it_ends(own: Service) -> None:
     assert {row["name_en"].partition(" ")[0] for row in rows} == {"first"}
 
 
+def test_what_is_worked_out_once_is_there_before_anybody_asks(own: Service) -> None:
+    rebuilt(own.root, "warm")
+    until_served(own, "warm")
+    assert {"accounts", "vicinity", "forms"} <= own.keeper.now.__dict__.keys()
+
+
 def test_a_build_under_way_or_broken_is_not_served(own: Service) -> None:
     rebuilt(own.root, "whole")
     until_served(own, "whole")
