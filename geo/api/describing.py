@@ -20,13 +20,11 @@ from geo.export.source import ALL, layer, names_of
 _SAFE = {"schema": {"type": "string", "pattern": "^[A-Za-z0-9_.-]+$"}}
 
 
-def description(snapshot: Snapshot, address: str, say: Say) -> dict[str, Any]:
-    """Return the description as OpenAPI 3.0.
+def description(snapshot: Snapshot, say: Say) -> dict[str, Any]:
+    """Return the description as OpenAPI 3.0, without the address of the service.
 
     Parameters
     ----------
-    address
-        Where the service is.
     say
         Says words in one language or both.
     """
@@ -63,7 +61,6 @@ def description(snapshot: Snapshot, address: str, say: Say) -> dict[str, Any]:
     content = {
         "openapi": "3.0.3",
         "info": {"title": title, "version": __version__, "description": _ABOUT},
-        "servers": [{"url": address}],
         "paths": paths,
         "components": {"schemas": {"Problem": _PROBLEM}},
     }

@@ -39,6 +39,7 @@ from geo.api.table import CRS84, Table, Truths
 from geo.errors import Words, harmless, nearest
 
 _KEPT = 2  # snapshots whose tables are kept: that of now, and that of requests under way
+_LANGUAGES = 3  # zh, en, and both
 # What is true of this service; pygeoapi lists more, such as writing and pages.
 CLASSES = (
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
@@ -89,11 +90,12 @@ class Features:
     Parameters
     ----------
     describe
-        Makes the OpenAPI description of a snapshot, for an address, in a language or two.
+        Makes the OpenAPI description of a snapshot, in a language or two, without its address.
     """
 
-    def __init__(self, describe: Callable[[Snapshot, str, Say], dict[str, Any]]) -> None:
+    def __init__(self, describe: Callable[[Snapshot, Say], dict[str, Any]]) -> None:
         self._describe = describe
+        self._described: OrderedDict[tuple[str, str | None], dict[str, Any]] = OrderedDict()
         self._apis: OrderedDict[str, core.API] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -120,8 +122,14 @@ class Features:
     def openapi(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer the description of the whole service."""
         lang = asked((FORM, asking.LANG), request.query_params.multi_items())["lang"]
-        content = self._describe(snapshot, address_of(request, snapshot), in_language(lang))
-        return json_answer(content, OPENAPI, (("Vary", "Host"),))
+        with self._lock:
+            if (snapshot.name, lang) not in self._described:
+                self._described[snapshot.name, lang] = self._describe(snapshot, in_language(lang))
+                while len(self._described) > _KEPT * _LANGUAGES:
+                    self._described.popitem(last=False)
+            content = self._described[snapshot.name, lang]
+        servers = [{"url": address_of(request, snapshot)}]
+        return json_answer({**content, "servers": servers}, OPENAPI, (("Vary", "Host"),))
 
     def collections(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer which collections there are, or what one of them is."""
