@@ -21,7 +21,7 @@ from qgis.core import (
 def read(address: str, page: str, code: str) -> dict[str, Any]:
     """Return what a layer of the collection holds, with positions in a CRS.
 
-    The layer is asked for in that CRS. An older QGIS (3.22) asks for longitude and latitude all the same, and transforms.
+    It is asked for in that CRS; an older QGIS (3.22) asks for longitude and latitude all the same, and transforms.
     """
     source = f"srsname='{code}' typename='projects' url='{address}' version='OGC_API_FEATURES' pageSize='{page}'"
     layer = QgsVectorLayer(source, "projects", "OAPIF")
