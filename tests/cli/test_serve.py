@@ -26,8 +26,8 @@ ITEMS = "ogc/collections/projects/items"
 
 def test_it_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
     root = built_workspace(tmp_path / "a")
-    guide = (REPOSITORY / "docs" / "deploy.md").read_text(encoding="utf-8")
-    unit = re.search(r"^ExecStart=(.*)$", guide, re.MULTILINE)
+    service = (REPOSITORY / "docs" / "deploy" / "geo.service").read_text(encoding="utf-8")
+    unit = re.search(r"^ExecStart=(.*)$", service, re.MULTILINE)
     assert unit
     words = [{"/srv/geo": str(root), "8000": "0"}.get(word, word) for word in shlex.split(unit[1])[1:]]
     command = [sys.executable, "-m", "geo", *words]
