@@ -59,8 +59,8 @@ def application(
 
     making = anyio.CapacityLimiter(limits.downloads)
 
-    def at(path: str, make: Make, limiter: anyio.CapacityLimiter = works) -> Path:
-        return Path(path, _Endpoint(path, make, limiter))
+    def at(path: str, make: Make, limiter: anyio.CapacityLimiter = works, seconds: float = limits.answer_s) -> Path:
+        return Path(path, _Endpoint(path, make, limiter, seconds))
 
     routes = [
         at("/", lambda request, snapshot: _front(snapshot)),
@@ -68,7 +68,7 @@ def application(
         at("/maps/{name}", _file),
         at("/feeds/{name:path}", _file),
         at("/exports", downloads.listed),
-        at("/exports/{name}", downloads.Downloads(limits.kept_bytes), making),
+        at("/exports/{name}", downloads.Downloads(limits.kept_bytes), making, limits.download_s),
         at(ROOT, ogc.landing),
         at(f"{ROOT}/conformance", ogc.conformance),
         at(f"{ROOT}/openapi", ogc.openapi),
@@ -98,12 +98,14 @@ def application(
 class _Endpoint:
     """Answers a path: works in a thread, then sends."""
 
-    def __init__(self, path: str, make: Make, works: anyio.CapacityLimiter) -> None:
-        self._path, self._make, self._works = path, make, works
+    def __init__(self, path: str, make: Make, works: anyio.CapacityLimiter, seconds: float) -> None:
+        self._path, self._make, self._works, self._seconds = path, make, works, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         scope["geo.route"] = self._path
+        scope["geo.seconds"] = self._seconds
+        scope["geo.clock"].reschedule(asyncio.get_running_loop().time() + self._seconds)
         request = Request(scope)
 
         def work() -> tuple[int, list[tuple[bytes, bytes]], bytes]:

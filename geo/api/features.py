@@ -6,7 +6,7 @@ import copy
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,6 +37,7 @@ from geo.api.sending import GEOJSON, JSON, Answer, json_answer
 from geo.api.snapshot import Snapshot
 from geo.api.table import CRS84, Table, Truths
 from geo.errors import Words, harmless, nearest
+from geo.export.fields import Field
 
 _KEPT = 2  # snapshots whose tables are kept: that of now, and that of requests under way
 _LANGUAGES = 3  # zh, en, and both
@@ -90,10 +91,10 @@ class Features:
     Parameters
     ----------
     describe
-        Makes the OpenAPI description of a snapshot, in a language or two, without its address.
+        Makes the OpenAPI description of a snapshot and its collections' fields, in a language or two.
     """
 
-    def __init__(self, describe: Callable[[Snapshot, Say], dict[str, Any]]) -> None:
+    def __init__(self, describe: Callable[[Snapshot, Mapping[str, Sequence[Field]], Say], dict[str, Any]]) -> None:
         self._describe = describe
         self._described: OrderedDict[tuple[str, str | None], dict[str, Any]] = OrderedDict()
         self._apis: OrderedDict[str, core.API] = OrderedDict()
@@ -122,9 +123,11 @@ class Features:
     def openapi(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer the description of the whole service."""
         lang = asked((FORM, asking.LANG), request.query_params.multi_items())["lang"]
+        resources = self.prepare(snapshot).config["resources"]
+        fields = {name: each["providers"][0]["data"].fields for name, each in resources.items()}
         with self._lock:
             if (snapshot.name, lang) not in self._described:
-                self._described[snapshot.name, lang] = self._describe(snapshot, in_language(lang))
+                self._described[snapshot.name, lang] = self._describe(snapshot, fields, in_language(lang))
                 while len(self._described) > _KEPT * _LANGUAGES:
                     self._described.popitem(last=False)
             content = self._described[snapshot.name, lang]

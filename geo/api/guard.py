@@ -82,7 +82,7 @@ class Guard:
         try:
             self._check(scope)
             async with asyncio.timeout(self._limits.answer_s) as clock:
-                sent.clock = clock
+                sent.clock = scope["geo.clock"] = clock
                 await (_options(sent) if scope["method"] == "OPTIONS" else self._app(scope, receive, sent))
         except Problem as problem:
             await sent.problem(problem)
@@ -96,7 +96,7 @@ class Guard:
                     Words("没能及时算完，请缩小范围", "it could not be answered in time; ask for less"),
                     field="time",
                     example="limit=10",
-                    limit=f"{self._limits.answer_s:g} s",
+                    limit=f"{scope.get('geo.seconds', self._limits.answer_s):g} s",
                     headers=(("Retry-After", "5"),),
                 )
             )

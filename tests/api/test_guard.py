@@ -289,3 +289,10 @@ def test_a_fault_of_the_program_is_told_without_its_trace(caplog: pytest.LogCapt
     assert b"secret" not in said[1]["body"]
     assert "secret" not in caplog.text
     assert "RuntimeError" in caplog.text
+
+
+def test_a_download_has_more_time_than_an_answer(served: Path) -> None:
+    with running(served, Limits(answer_s=0, download_s=60)) as service:
+        late = service.get("/api/search?q=a")
+        assert (late.status, late.json["field"], late.json["limit"]) == (503, "time", "0 s")
+        assert service.get("/exports/rail.csv").status == 200
