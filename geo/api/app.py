@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import anyio
 import anyio.to_thread
@@ -57,10 +57,13 @@ def application(
     keeper.prepare(Snapshot.warm)
     works = anyio.CapacityLimiter(limits.works)
 
-    making = anyio.CapacityLimiter(limits.downloads)
+    def at(path: str, make: Make) -> Path:
+        async def answer(request: Request, snapshot: Snapshot) -> Answer:
+            return await anyio.to_thread.run_sync(make, request, snapshot, abandon_on_cancel=True, limiter=works)
 
-    def at(path: str, make: Make, limiter: anyio.CapacityLimiter = works, seconds: float = limits.answer_s) -> Path:
-        return Path(path, _Endpoint(path, make, limiter, seconds))
+        return Path(path, _Endpoint(path, answer, limits.answer_s))
+
+    made = downloads.Downloads(limits.downloads, limits.kept_bytes)
 
     routes = [
         at("/", lambda request, snapshot: _front(snapshot)),
@@ -68,7 +71,7 @@ def application(
         at("/maps/{name}", _file),
         at("/feeds/{name:path}", _file),
         at("/exports", downloads.listed),
-        at("/exports/{name}", downloads.Downloads(limits.kept_bytes), making, limits.download_s),
+        Path("/exports/{name}", _Endpoint("/exports/{name}", made, limits.download_s)),
         at(ROOT, ogc.landing),
         at(f"{ROOT}/conformance", ogc.conformance),
         at(f"{ROOT}/openapi", ogc.openapi),
@@ -96,26 +99,20 @@ def application(
 
 
 class _Endpoint:
-    """Answers a path: works in a thread, then sends."""
+    """Answers a path, and sends the answer."""
 
-    def __init__(self, path: str, make: Make, works: anyio.CapacityLimiter, seconds: float) -> None:
-        self._path, self._make, self._works, self._seconds = path, make, works, seconds
+    def __init__(self, path: str, answer: Callable[[Request, Snapshot], Awaitable[Answer]], seconds: float) -> None:
+        self._path, self._answer, self._seconds = path, answer, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        scope["geo.route"] = self._path
-        scope["geo.seconds"] = self._seconds
+        scope["geo.route"], scope["geo.seconds"] = self._path, self._seconds
         scope["geo.clock"].reschedule(asyncio.get_running_loop().time() + self._seconds)
         request = Request(scope)
-
-        def work() -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-            answer = self._make(request, scope["geo.snapshot"])
-            status, headers, body = response(answer, request.headers)
-            if answer.policy:
-                headers.append((b"content-security-policy", answer.policy.encode("ascii", errors="replace")))
-            return status, headers, body
-
-        status, headers, body = await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._works)
+        answer = await self._answer(request, scope["geo.snapshot"])
+        status, headers, body = response(answer, request.headers)
+        if answer.policy:
+            headers.append((b"content-security-policy", answer.policy.encode("ascii", errors="replace")))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         if scope["method"] != "HEAD":
             for chunk in chunks(body):

@@ -7,6 +7,7 @@ import gzip
 import json
 import logging
 import socket
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -296,3 +297,14 @@ def test_a_download_has_more_time_than_an_answer(served: Path) -> None:
         late = service.get("/api/search?q=a")
         assert (late.status, late.json["field"], late.json["limit"]) == (503, "time", "0 s")
         assert service.get("/exports/rail.csv").status == 200
+
+
+def test_a_download_that_takes_too_long_is_ended_and_leaves_nothing(
+    served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(served, Limits(download_s=0.001)) as service:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        late = service.get("/exports/all.gpkg")
+        assert (late.status, late.json["field"]) == (503, "time")
+        assert service.get("/health").status == 200
+    assert list(tmp_path.iterdir()) == []
