@@ -20,12 +20,13 @@ import anyio.to_thread
 import pyogrio
 from starlette.requests import Request
 
-from geo.api import asking
+from geo.api import asking, boxes
 from geo.api.asking import LANG, Parameter, Unfit, asked
 from geo.api.faults import Problem, of_geo
 from geo.api.limits import DEFAULT
 from geo.api.sending import Answer, json_answer
 from geo.api.snapshot import File, Snapshot
+from geo.api.table import CRS84
 from geo.errors import GeoError, OutputError, QueryError, Words, harmless, nearest
 from geo.export import FORMATS, OC4IDS, Wish, export
 from geo.export.source import ALL, names_of
@@ -59,6 +60,12 @@ def _crs(given: str) -> str:
     return given
 
 
+def _box(given: str) -> tuple[float, ...]:
+    corners = boxes.numbers(given.replace("，", ","))
+    boxes.area(corners, CRS84)
+    return corners
+
+
 def _where(given: str) -> str:
     """Read a condition; OGR tries a pattern of many wildcards in every way there is."""
     found = asking.text()(given)
@@ -80,7 +87,7 @@ PARAMETERS = (
     Parameter(
         "bbox",
         Words("只要碰到这个范围的：西,南,东,北", "Only what touches WEST,SOUTH,EAST,NORTH"),
-        asking.box,
+        _box,
         "four numbers: longitudes -180 to 180, latitudes -90 to 90",
         "121.2,28.2,121.6,28.6",
         {"type": "string", "maxLength": 120},
