@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +37,6 @@ from geo.api.table import CRS84, Table, Truths
 from geo.errors import Words, harmless, nearest
 from geo.export.fields import Field
 
-_KEPT = 2  # snapshots whose tables are kept: that of now, and that of requests under way
-_LANGUAGES = 3  # zh, en, and both
 # What is true of this service; pygeoapi lists more, such as writing and pages.
 CLASSES = (
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
@@ -96,18 +92,11 @@ class Features:
 
     def __init__(self, describe: Callable[[Snapshot, Mapping[str, Sequence[Field]], Say], dict[str, Any]]) -> None:
         self._describe = describe
-        self._described: OrderedDict[tuple[str, str | None], dict[str, Any]] = OrderedDict()
-        self._apis: OrderedDict[str, core.API] = OrderedDict()
-        self._lock = threading.Lock()
 
     def prepare(self, snapshot: Snapshot) -> core.API:
         """Return pygeoapi on a snapshot's tables; they are made once."""
-        with self._lock:
-            if snapshot.name not in self._apis:
-                self._apis[snapshot.name] = core.API(configuration(snapshot), {})
-                while len(self._apis) > _KEPT:
-                    self._apis.popitem(last=False)
-            return self._apis[snapshot.name]
+        api: core.API = _once(snapshot, "pygeoapi", lambda: core.API(configuration(snapshot), {}))
+        return api
 
     def landing(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer what there is."""
@@ -125,12 +114,8 @@ class Features:
         lang = asked((FORM, asking.LANG), request.query_params.multi_items())["lang"]
         resources = self.prepare(snapshot).config["resources"]
         fields = {name: each["providers"][0]["data"].fields for name, each in resources.items()}
-        with self._lock:
-            if (snapshot.name, lang) not in self._described:
-                self._described[snapshot.name, lang] = self._describe(snapshot, fields, in_language(lang))
-                while len(self._described) > _KEPT * _LANGUAGES:
-                    self._described.popitem(last=False)
-            content = self._described[snapshot.name, lang]
+        described = ("described", lang)
+        content = _once(snapshot, described, lambda: self._describe(snapshot, fields, in_language(lang)))
         servers = [{"url": address_of(request, snapshot)}]
         return json_answer({**content, "servers": servers}, OPENAPI, (("Vary", "Host"),))
 
@@ -237,6 +222,13 @@ class Features:
         if "Content-Crs" in headers:
             more.append(("Content-Crs", headers["Content-Crs"]))
         return json_answer(content, kind, tuple(more))
+
+
+def _once(snapshot: Snapshot, what: Hashable, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+    """Return what is made of a snapshot once; two who ask at the same time may both make it, and nobody waits."""
+    if what not in snapshot.made:
+        snapshot.made[what] = make()
+    return snapshot.made[what]
 
 
 class _Asked:

@@ -6,11 +6,12 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gzip import compress
 from pathlib import Path
+from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
@@ -72,6 +73,8 @@ class Snapshot:
         By which the files that it was read from are told from newer ones.
     files
         Pages and feeds, by their path.
+    made
+        What routes have made of it, to be kept as long as it is.
     """
 
     workspace: Workspace
@@ -85,6 +88,7 @@ class Snapshot:
     said: tuple[tuple[ReportEntry, Target], ...]
     files: Mapping[str, File]
     name: str
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def vicinity(self) -> Vicinity:
