@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from geo.api import features
+from geo.api.collecting import configuration
 from geo.api.snapshot import Snapshot
 from geo.files import MARKER, write_atomic
 from tests.api.running import Service, built_workspace, reply, running
@@ -76,14 +76,14 @@ def test_a_snapshot_that_nobody_asks_any_more_takes_no_memory_and_no_disk(own: S
 
 
 def test_requests_are_answered_while_a_build_is_taken_in(own: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, may_end, tables = threading.Event(), threading.Event(), features.configuration
+    begun, may_end = threading.Event(), threading.Event()
 
     def slow(snapshot: Snapshot) -> dict[str, Any]:
         begun.set()
         assert may_end.wait(WAIT_S)
-        return tables(snapshot)
+        return configuration(snapshot)
 
-    monkeypatch.setattr(features, "configuration", slow)
+    monkeypatch.setattr("geo.api.features.configuration", slow)
     rebuilt(own.root, "slowly")
     try:
         assert begun.wait(WAIT_S)
