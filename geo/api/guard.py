@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +26,7 @@ ALWAYS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
 )
+_ORIGIN = re.compile(r"https?://[^/]*")
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _ALLOW = ("Allow", ", ".join(_METHODS))
 # What a script of an origin that geo.toml names may send and read.
@@ -63,6 +65,8 @@ class Guard:
         begun = time.perf_counter()
         sent = _Sent(send, scope["method"] == "HEAD", self._always(scope), self._limits.send_s)
         scope["geo.snapshot"] = self._keeper.now
+        if scope["path"].startswith("http"):  # as to a proxy: every server takes it (RFC 9112, 3.2.2)
+            scope["path"] = _ORIGIN.sub("", scope["path"], count=1) or "/"
         self._busy += 1
         try:
             await self._answer(scope, receive, sent)

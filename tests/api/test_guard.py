@@ -84,6 +84,11 @@ def test_every_fault_is_told_with_field_limit_and_example(status: int, said: byt
     assert problem["example"]
 
 
+def test_an_address_may_stand_whole_in_the_request(service: Service) -> None:
+    asked = b"GET http://a.example/health HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n"
+    assert service.raw(asked).endswith(b'{"status":"ok"}')
+
+
 def test_another_protocol_is_not_taken_up(service: Service) -> None:
     asked = b"GET /health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
     assert service.raw(asked, seconds=1).startswith(b"HTTP/1.1 200")
