@@ -10,6 +10,8 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from geo.maps import spans
+
 LEAFLET = Path(leaflet.BASE_DIR)
 VIEWER = files("geo.maps") / "viewer"
 
@@ -149,7 +151,7 @@ def leaflet_script() -> str:
 
 def viewer_styles() -> list[str]:
     """Return our style sheets, one after the other."""
-    return [_lean(_viewer(f"{name}.css")) for name in STYLES]
+    return [*(_lean(_viewer(f"{name}.css")) for name in STYLES), *filter(None, [spans.style()])]
 
 
 def viewer_scripts(*, many: bool = True) -> list[str]:

@@ -236,7 +236,7 @@ const around = (() => {
    */
   function titleOf({ at, from }) {
     const place = at && from !== "device" && places.at(at);
-    if (place) return fill(word("nearPlace"), { name: [place.name[0], place.name[1] || place.name[0]] });
+    if (place) return fill(word("nearPlace"), { name: place.name });
     return word(at && from !== "device" ? "nearPoint" : "nearMe");
   }
 

@@ -115,9 +115,9 @@ const panel = (() => {
     const root = el("div", { class: "finder" }, el("div", { class: "finder-field" }, input, clear), me);
 
     /** @param {State} state */
-    function update({ query, language }) {
+    function update({ query }) {
       if (input.value !== query) input.value = query;
-      input.placeholder = language === "en" ? word("search")[1] : word("search")[0];
+      input.placeholder = dom.at(word("search"), Math.max(dom.language(), 0));
       clear.hidden = query === "";
       document.body.classList.toggle("searching", query.trim() !== "");
     }
@@ -164,20 +164,20 @@ const panel = (() => {
       const order = new Map(data.categories.map(([category], index) => [category, index]));
       const all = shown.projects().sort((a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0));
       const now = all.slice(0, most);
-      const sections = data.categories.flatMap(([category, zh, en]) => {
+      const sections = data.categories.flatMap(([category, ...name]) => {
         const members = now.filter((project) => project.category === category);
         if (!members.length) return [];
         const number = all.filter((project) => project.category === category).length;
-        const head = el("h2", { class: `list-head c-${category}` }, both([zh, en]), el("span", { class: "count" }, String(number)));
+        const head = el("h2", { class: `list-head c-${category}` }, both(name), el("span", { class: "count" }, String(number)));
         return [head, lists.projects(members, select, undefined, kept)];
       });
-      const [zh, en] = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
+      const label = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
       const more = dom.button({ class: "more" }, () => {
         const from = most;
         most += STEP;
         fill();
         /** @type {HTMLElement | undefined} */ (root.querySelectorAll(".row")[from])?.focus();
-      }, both([zh, en]));
+      }, both(label));
       root.replaceChildren(...sections, ...(all.length > most ? [more] : []), ...(all.length ? [] : [nothing()]));
     }
 

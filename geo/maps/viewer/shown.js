@@ -63,7 +63,7 @@ const shown = (() => {
    * @param {State} state
    */
   function prepare(state) {
-    times.show(projects, state.year, state.since, data.words);
+    times.show(projects, state.year, state.since);
     const served = services(state.sure);
     entries = projects.map((project, number) => ({
       get words() {

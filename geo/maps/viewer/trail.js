@@ -24,8 +24,8 @@ const trail = (() => {
    */
   function first(known) {
     const state = address.read(location.hash, known);
-    const asked = new URLSearchParams(location.search).get("lang");
-    if (!location.hash.includes("lang=") && (asked === "zh" || asked === "en")) state.language = asked;
+    const asked = new URLSearchParams(location.search).get("lang") ?? "";
+    if (!location.hash.includes("lang=") && choice.LANGUAGES.includes(asked)) state.language = asked;
     return state;
   }
 
