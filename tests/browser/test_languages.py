@@ -135,7 +135,7 @@ def test_a_third_language_is_seen_alone(open_page: Open, pages: dict[str, str], 
 def test_a_third_language_is_heard_alone(open_page: Open, pages: dict[str, str]) -> None:
     opened = open_page(pages["projects"], query="?lang=xx")
     names = opened.evaluate(
-        "[...document.querySelectorAll('[data-words]')].map(each => each.getAttribute('aria-label') ?? each.textContent)"
+        "[...document.querySelectorAll('[data-words]')].map(e => e.getAttribute('aria-label') ?? e.textContent)"
     )
     assert len(names) > 20
     assert [
