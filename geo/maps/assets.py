@@ -123,6 +123,7 @@ STYLES = (
     "near",
     "sheets",
     "board",
+    "large",
     "print",
 )
 
