@@ -57,6 +57,7 @@ SCRIPTS = (
     "described",
     "menus",
     "sheets",
+    "covering",
     "tools",
     "timeline",
     "facts",
@@ -109,6 +110,8 @@ RESIDENT = (
     "feeds",
     "near",
     "sheets",
+    "covering",
+    "large",
 )
 STYLES = (
     "page",

@@ -27,7 +27,7 @@ const board = (() => {
     };
     const go = dom.button({ class: "tool primary", "data-do": "board-print" }, () => print(), both(word("print")));
     const root = el(
-      "section",
+      "main", // while it is open there is no other
       { class: "board", id: "board", ...dom.named(word("board")) },
       el(
         "div",

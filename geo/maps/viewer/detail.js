@@ -52,6 +52,7 @@ const detail = (() => {
       root.hidden = true;
       document.body.classList.remove("has-detail");
       on.closed();
+      covering.update(); // what it covered can be gone back to
       // What was pressed may have left the map since.
       const back = opener?.isConnected ? opener : /** @type {HTMLElement | null} */ (document.querySelector(".folium-map"));
       back?.focus({ preventScroll: true });
