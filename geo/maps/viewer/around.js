@@ -78,7 +78,11 @@ const around = (() => {
     }
 
     function locate() {
-      asking.locate({ found: (at) => ask({ at, from: "device" }), told: tell });
+      const found = (/** @type {Position} */ at) => {
+        address.hide();
+        ask({ at, from: "device" });
+      };
+      asking.locate({ found, told: tell });
     }
 
     function middle() {

@@ -50,7 +50,9 @@ const trail = (() => {
       if (location.hash.replace(/^#/, "") === own) return;
       const state = address.read(location.hash, known);
       const { near } = store.get();
-      if (near?.from === "device" || near?.at === null) state.near ??= near; // no address has it
+      // No address has it, nor what the map shows of it.
+      if (near?.from === "device") state.view ??= store.get().view;
+      if (near?.from === "device" || near?.at === null) state.near ??= near;
       own = address.write(state);
       store.change(state, "replace");
     };
