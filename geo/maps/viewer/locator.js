@@ -30,8 +30,8 @@ const locator = (() => {
       ...data.base.neighbours.map(([, area]) => shape(area, "land")),
       ...data.base.county.map((area) => shape(area, "county")),
       ...data.base.borders.map(([atSea, border]) => shape(border, atSea ? "boundary at-sea" : "boundary")),
-      ...towns(at),
       ...own,
+      ...towns(at), // whose names stay legible over it
     );
   }
 
