@@ -124,11 +124,15 @@ def walked(opened: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("query", ["", "?lang=en"], ids=["both", "en"])
-@pytest.mark.parametrize("size", [SMALL, TALL], ids=["320", "390"])
+@pytest.mark.parametrize(
+    ("size", "definition"),
+    [(SMALL, PROJECTS_MAP), (SMALL, STRUCTURE_MAP), (TALL, PROJECTS_MAP)],
+    ids=["320", "320-structure", "390"],
+)
 def test_nothing_is_cut_beside_the_page_or_too_small(
-    large: Browser, tmp_path: Path, size: tuple[int, int], query: str
+    large: Browser, tmp_path: Path, size: tuple[int, int], definition: MapDefinition, query: str
 ) -> None:
-    opened = opened_in(large, tmp_path, size, query=query)
+    opened = opened_in(large, tmp_path, size, definition, query)
     assert walked(opened) == []
     opened.context.close()
 
