@@ -64,6 +64,25 @@ def test_the_list_reaches_every_project(open_page: Open, html: str) -> None:
     assert sorted(names) == sorted(project.id for project in PROJECTS_MANY)
 
 
+def test_a_key_waits_for_the_rows_that_a_window_shows_and_the_rest_follow(open_page: Open, html: str) -> None:
+    opened = open_page(html)
+    field = opened.locator(".finder input")
+    at_once = field.evaluate(
+        """(field, typed) => {
+          field.value = typed;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          field.focus();
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+          return document.querySelectorAll("#page-list .row").length;
+        }""",
+        PROJECTS_MANY[0].name[0],
+    )
+    assert at_once == 40
+    first = opened.evaluate("document.activeElement.dataset.project")
+    opened.wait_for_function("document.querySelectorAll('#page-list .row').length === 200")
+    assert first and opened.evaluate("document.activeElement.dataset.project") == first
+
+
 def test_the_map_has_a_bounded_number_of_elements(open_page: Open, html: str) -> None:
     opened = open_page(html)
     assert opened.locator(".folium-map *").count() < 8_000
