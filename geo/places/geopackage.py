@@ -15,7 +15,7 @@ from geo.errors import ReferenceError, Words
 
 _SYSTEM = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys", "sqlite_master")
 _VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'gpkg%'"
-_STRIDE, _STRIDES = 1_000_000, 40  # steps of SQLite between two looks; looks. To read 16 MB whole takes some ten
+_STRIDE, _STRIDES = 1_000_000, 40  # steps of SQLite between two looks; looks. To read 16 MB whole takes one or two
 _VALUE = 2**26  # bytes of a value
 _OF_QGIS = ("layer_styles", "qgis_projects")  # tables that say how layers look; geo's exports have one too
 _NAMES = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') ORDER BY rowid"
