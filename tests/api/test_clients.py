@@ -19,7 +19,7 @@ from geo.model import Stage
 from geo.register import register_bytes
 from geo.workspace import read_workspace
 from tests.api.running import Service, built_workspace, running
-from tests.export.test_qgis import SYSTEM, has_qgis
+from tests.export.beside.test_qgis import SYSTEM, has_qgis
 from tests.samples import project
 
 QGIS, GDAL = (Path(__file__).with_name(f"{name}_features.py") for name in ("qgis", "gdal"))
