@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benches.crowd import crowd
 from tests.browser.conftest import PHONE, Open, box, tab
@@ -79,7 +79,7 @@ def test_a_key_waits_for_the_rows_that_a_window_shows_and_the_rest_follow(open_p
     )
     assert at_once == 40
     first = opened.evaluate("document.activeElement.dataset.project")
-    opened.wait_for_function("document.querySelectorAll('#page-list .row').length === 200")
+    expect(opened.locator("#page-list .row")).to_have_count(200)
     assert first and opened.evaluate("document.activeElement.dataset.project") == first
 
 
