@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import filecmp
 import logging
 import shutil
 import tempfile
@@ -167,7 +168,7 @@ def _layers(
     check_one_file(asked, to, wanted, goal, alone=FORMATS[to].alone)
 
     def fill(work: Path) -> None:
-        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs, asked.stem)
+        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs, asked.stem, to)
         FORMATS[to].write(job)
         if wish.companions:
             write_companions(job, to, workspace)
@@ -235,10 +236,15 @@ def _package(names: Sequence[str], workspace: Workspace, file: str) -> Callable[
 
 
 def _move(work: Path, out: Path, *, overwrite: bool) -> list[Path]:
-    """Move finished files into place; none is moved where one is in the way."""
+    """Move finished files into place; none is moved where another one is in the way.
+
+    The style of a layer is the same for several formats: where it is there to the letter it is in nobody's way.
+    """
     made = sorted(work.iterdir())
     for file in made:
-        if (out / file.name).exists() and (not overwrite or (out / file.name).is_dir()):
+        there = out / file.name
+        same = file.suffix == ".qml" and there.is_file() and filecmp.cmp(file, there, shallow=False)
+        if there.is_dir() or (there.exists() and not overwrite and not same):
             raise OutputError(
                 str(out / file.name),
                 Words("已有同名文件，未覆盖", "the file is there already and was kept"),

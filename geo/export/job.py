@@ -31,6 +31,8 @@ class Job:
         The workspace's own CRS in metres.
     asked
         What the file that was asked for is called; it is named so to the letter. Empty where the names are geo's.
+    to
+        The format.
     """
 
     layers: tuple[Layer, ...]
@@ -40,10 +42,15 @@ class Job:
     lang: str = ""
     plane: str = ""
     asked: str = ""
+    to: str = "gpkg"
 
     def whole(self, ending: str, more: str = "") -> Path:
         """Return the file of all layers; a shifted datum stands in its name."""
         return self._file(self.asked or self.stem, ending, more)
+
+    def beside(self, ending: str, more: str = "") -> Path:
+        """Return a file that goes with those of the format: two formats may be written into one folder."""
+        return self._file(self.asked or (self.stem if self.to == "gpkg" else f"{self.stem}_{self.to}"), ending, more)
 
     def of(self, layer: Layer, ending: str, more: str = "") -> Path:
         """Return the file of a layer."""

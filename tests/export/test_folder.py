@@ -145,7 +145,8 @@ def test_a_table_is_joined_by_id_and_every_project_stays_one_row(rows: Rows, her
 @pytest.mark.parametrize("to", FORMATS)
 def test_what_is_joined_goes_out_with_all_that_accompanies_it(here: Workspace, tmp_path: Path, to: str) -> None:
     export([], here, to, "", tmp_path / "out", wish=Wish(join=here.root / "table.csv"))
-    assert "cost" in (tmp_path / "out" / "331081_fields.csv").read_text(encoding="utf-8-sig")
+    (fields,) = (tmp_path / "out").glob("*_fields.csv")
+    assert "cost" in fields.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize(
@@ -259,3 +260,10 @@ def test_a_file_may_say_a_shifted_datum_by_itself(here: Workspace, tmp_path: Pat
 
 def test_the_package_of_open_contracting_can_be_a_file_of_any_name(here: Workspace, tmp_path: Path) -> None:
     assert export([], here, "oc4ids", "", tmp_path / "a.json") == [tmp_path / "a.json"]
+
+
+def test_several_formats_go_into_one_folder(here: Workspace, tmp_path: Path) -> None:
+    formats = ("gpkg", "parquet", "fgb", "geojson", "shp", "xlsx")
+    for to in formats:
+        export(["projects"], here, to, "", tmp_path / "out")
+    assert len(list((tmp_path / "out").glob("*_metadata.xml"))) == len(formats)

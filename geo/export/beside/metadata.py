@@ -29,7 +29,7 @@ _ACCURACY = Words(
 
 def write_fields(job: Job) -> None:
     """Write the dictionary: a row a layer and field, with its type, its short name, and what it means."""
-    with job.whole(".csv", "_fields").open("w", encoding="utf-8-sig", newline="") as text:
+    with job.beside(".csv", "_fields").open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(["layer", "field", "shapefile", "type", "含义", "meaning"])
         for layer in job.layers:
@@ -63,7 +63,7 @@ def write_metadata(job: Job, to: str, workspace: Workspace) -> None:
     lineage = _inside(quality, "lineage", "LI_Lineage")
     _said(lineage, "statement", job.say(_lineage(workspace)))
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    job.whole(".xml", "_metadata").write_bytes(data)
+    job.beside(".xml", "_metadata").write_bytes(data)
 
 
 def _no_code(job: Job) -> Words:

@@ -94,7 +94,7 @@ def write_project(job: Job, to: str, workspace: Workspace) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(f"{job.stem}.qgs", _DAY), text, zipfile.ZIP_DEFLATED)
-    job.whole(".qgz").write_bytes(data.getvalue())
+    job.beside(".qgz").write_bytes(data.getvalue())
 
 
 def title(workspace: Workspace) -> Words:

@@ -32,12 +32,13 @@ def here(tmp_path: Path) -> Workspace:
 @pytest.mark.parametrize("to", FORMATS)
 def test_every_format_comes_with_a_dictionary_and_metadata(here: Workspace, tmp_path: Path, to: str) -> None:
     written = {path.name for path in export(["projects"], here, to, "", tmp_path / "out")}
-    assert {"331081_fields.csv", "331081_metadata.xml"} <= written
+    stem = "331081" if to == "gpkg" else f"331081_{to}"
+    assert {f"{stem}_fields.csv", f"{stem}_metadata.xml"} <= written
 
 
 def test_the_dictionary_says_what_each_field_means_in_both_languages(here: Workspace, tmp_path: Path) -> None:
     export(["projects"], here, "shp", "", tmp_path / "out", wish=Wish(join=tmp_path / "table.csv"))
-    text = (tmp_path / "out" / "331081_fields.csv").read_text(encoding="utf-8-sig")
+    text = (tmp_path / "out" / "331081_shp_fields.csv").read_text(encoding="utf-8-sig")
     rows = {row["field"]: row for row in csv.DictReader(text.splitlines())}
     assert [*rows][: len(REGISTER)] == [each.name for each in REGISTER]
     assert (rows["accuracy_m"]["含义"], rows["accuracy_m"]["meaning"]) == ("误差，米", "Accuracy in metres")

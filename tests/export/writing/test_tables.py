@@ -73,7 +73,7 @@ def test_no_header_or_name_of_a_field_runs_as_a_formula(tmp_path: Path) -> None:
     export(["projects"], here, "csv", "", tmp_path / "out", wish=Wish(join=tmp_path / "own.csv"))
     (header, *_) = csv.reader((tmp_path / "out" / "projects.csv").read_text(encoding="utf-8-sig").splitlines())
     assert header[-7:-3] == ["'=1+1", "'-5", "'@甲", "a,b"]
-    fields = (tmp_path / "out" / "331081_fields.csv").read_text(encoding="utf-8-sig")
+    fields = (tmp_path / "out" / "331081_csv_fields.csv").read_text(encoding="utf-8-sig")
     assert [row[1] for row in csv.reader(fields.splitlines())][-4:] == ["'=1+1", "'-5", "'@甲", "a,b"]
 
 
