@@ -13,12 +13,12 @@ import geopandas as gpd
 
 from geo.crs import WGS84, Plane, check_scale
 from geo.errors import GeoError, Words
-from geo.export.feeds import FOLDER as FEEDS
-from geo.export.feeds import feeds
-from geo.export.targets import FILE as TARGETS
-from geo.export.targets import targets_bytes
-from geo.export.towns import FILE as TOWNS
-from geo.export.towns import towns_bytes
+from geo.export.published.feeds import FOLDER as FEEDS
+from geo.export.published.feeds import feeds
+from geo.export.published.targets import FILE as TARGETS
+from geo.export.published.targets import targets_bytes
+from geo.export.published.towns import FILE as TOWNS
+from geo.export.published.towns import towns_bytes
 from geo.extract import knowing, mentions, targets
 from geo.extract.formula import formulas
 from geo.files import building, ensure_writable, unfinished, write_atomic

@@ -8,14 +8,47 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Self
 
 
-class Words(NamedTuple):
-    """One text in the two languages of geo."""
+class Words(tuple[str, ...]):
+    """One text in the two languages of geo, and in what others the maps' table of words has.
 
-    zh: str
-    en: str
+    Parameters
+    ----------
+    zh, en
+        Chinese and English.
+    others
+        Further languages, in the table's order.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, zh: str, en: str, *others: str) -> Self:  # noqa: D102 - the class tells
+        return super().__new__(cls, (zh, en, *others))
+
+    def __getnewargs__(self) -> tuple[str, ...]:
+        """Return what a copy is made from."""
+        return tuple(self)
+
+    @property
+    def zh(self) -> str:
+        """The Chinese."""
+        return self[0]
+
+    @property
+    def en(self) -> str:
+        """The English, perhaps empty."""
+        return self[1]
+
+    def at(self, language: int) -> str:
+        """Return the text in a language by its number; where it has none the English, and without that the Chinese."""
+        own = self[language] if language < len(self) else ""
+        return own or self.en or self.zh
+
+    def __repr__(self) -> str:
+        others = "".join(f", {other!r}" for other in self[2:])
+        return f"Words(zh={self.zh!r}, en={self.en!r}{others})"
 
     def __str__(self) -> str:
         """Chinese first, English beside it."""

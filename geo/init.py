@@ -197,6 +197,7 @@ def _toml(unit: Unit, spelt: str, copy: Path, said: Founded, form: str) -> str:
         f"# The workspace of {spelt.capitalize()}; docs/workspace.md says what each key means.",
         *(f"{key} = {_quoted(value)}" for key, value in values.items()),
         'contact = ""',
+        'licence = ""',
         'map_approval = "" # 审图号; empty: 未经审图，仅供内部参考',
         "",
         "[[reports]]",

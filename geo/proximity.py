@@ -68,7 +68,7 @@ class Proximity:
         self._flat, self._places, self.plane = flat, places, plane
         self._tree = shapely.STRtree(flat)
         points = np.all(shapely.get_type_id(flat) == shapely.GeometryType.POINT)
-        self._spots = tuple(shapely.get_coordinates(flat).T.copy()) if points else None
+        self._spots = shapely.get_coordinates(flat) @ (1, 1j) if points else None  # a number a point: one look-up each
 
     def __len__(self) -> int:
         return len(self._places)
@@ -168,7 +168,9 @@ class Proximity:
         reach = radius_m * scale
         if self._spots is not None:  # between points a difference is quicker than a geometry
             feature = self._tree.query(shapely.box(x - reach, y - reach, x + reach, y + reach))
-            away: Numbers = np.hypot(self._spots[0][feature] - x, self._spots[1][feature] - y)
+            if not len(feature):
+                return Hits(feature, feature, np.zeros(0))
+            away: Numbers = np.abs(self._spots[feature] - complex(x, y))
             inside = away <= reach
             feature, away = feature[inside], away[inside]
         else:
@@ -176,8 +178,10 @@ class Proximity:
             feature = self._tree.query(here, predicate="dwithin", distance=reach)
             away = shapely.distance(self._flat[feature], here)
         metres, places = away / scale, self._places[feature]
-        order = np.lexsort((places, metres))
-        return Hits(np.zeros(len(order), np.intp), places[order], metres[order])
+        if len(places) > 1:
+            order = np.lexsort((places, metres))
+            metres, places = metres[order], places[order]
+        return Hits(np.zeros(len(places), np.intp), places, metres)
 
     def _queries(self, where: BaseGeometry | Shapes) -> tuple[Shapes, Numbers]:
         """Return the queries in the plane, and how much it stretches each one's middle."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bootstrap import environment
 from geo.errors import Words
-from geo.export.fields import REGISTER, STRUCTURE
 from geo.export.formats import ASPECTS, FORMATS, Aspect, Fate, Format
+from geo.export.values.fields import REGISTER, STRUCTURE
 from geo.files import write_atomic
 
 PAGE = Path("docs") / "formats.md"

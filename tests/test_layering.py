@@ -35,6 +35,9 @@ api
 cli
 __main__
 """
+# Within exports: what things become, what is read, what is written and how, what goes with it, and who asks for all.
+EXPORT_FLOORS = ["values", "reading", "job looks", "writing", "beside", "formats outlet folder", "published"]
+EXPORT_FLOOR = {part: floor for floor, parts in enumerate(EXPORT_FLOORS) for part in parts.split()}
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS.split("\n")) for room in rooms.split()}
 MOST_LINES = 350
 
@@ -82,6 +85,17 @@ def test_imports_run_downward() -> None:
         for module in FILES
         for other in sorted(imports(module))
         if FLOOR[room(other)] > FLOOR[room(module)]
+    ]
+    assert upward == []
+
+
+def test_imports_run_downward_within_exports() -> None:
+    parts = {name: name.split(".")[2] for name in FILES if name.startswith("geo.export.")}
+    upward = [
+        f"{module} -> {other}"
+        for module in parts
+        for other in sorted(imports(module) & parts.keys())
+        if EXPORT_FLOOR[parts[other]] > EXPORT_FLOOR[parts[module]]
     ]
     assert upward == []
 

@@ -72,7 +72,9 @@ def test_reports_are_read_in_their_order_with_their_files_below_the_folder(toml:
 
 def test_what_is_not_said_is_empty(toml: Path) -> None:
     workspace = read_workspace(toml.parent)
-    assert (workspace.name_en, workspace.formula, workspace.contact, workspace.map_approval) == ("", "", "", "")
+    assert (workspace.name_en, workspace.formula, workspace.contact, workspace.licence, workspace.map_approval) == (
+        "",
+    ) * 5
     assert (workspace.bases[0].max_zoom, workspace.bases[0].datum) == (18, Datum.WGS84)
     assert [(reading.id, reading.name) for reading in workspace.readings] == [("structure-north", "北")]
 

@@ -36,10 +36,16 @@ def stacked(words: Words) -> str:
 
 def rows(found: Surroundings, say: Say) -> list[dict[str, Any]]:
     """Return what is within the radius, or where nothing is the nearest of all, as plain values by name."""
-    return [_row(hit, say, within=bool(found.within)) for hit in found.within or found.nearest]
+    return [row(hit, say, within=bool(found.within)) for hit in listed(found)]
 
 
-def _row(hit: Near, say: Say, *, within: bool) -> dict[str, Any]:
+def listed(found: Surroundings) -> Sequence[Near]:
+    """Return what `rows` has a row for."""
+    return found.within or found.nearest
+
+
+def row(hit: Near, say: Say, *, within: bool) -> dict[str, Any]:
+    """Return a project nearby as plain values by name."""
     project = hit.project
     passage = project.evidence[-1]
     return {

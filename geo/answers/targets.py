@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.export.targets import target_row
+from geo.export.published.targets import target_row
 from geo.maps.words import amount
 from geo.model import Target
 

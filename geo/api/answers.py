@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from geo.answers import changes as change_rows
@@ -11,10 +12,9 @@ from geo.answers import in_language, positions
 from geo.answers import near as near_rows
 from geo.answers import structure as structure_rows
 from geo.answers.targets import target_answer
-from geo.api import asking
+from geo.api import asking, finding
 from geo.api.asking import LANG, LIMIT, OFFSET, Asked, Parameter
 from geo.api.faults import of_geo, unfit
-from geo.api.finding import found
 from geo.api.limits import DEFAULT
 from geo.api.sending import GEOJSON, JSON, Answer, json_answer
 from geo.api.snapshot import Snapshot
@@ -69,7 +69,8 @@ def near(snapshot: Snapshot, asked: Asked) -> Answer:
         *near_rows.warnings(around, asked["radius"], county, is_outside_told=bool(at.doubts)),
         *near_rows.notes(around, asked["radius"], snapshot.projects),
     ]
-    return _listed(near_rows.rows(around, say), asked, [say(note) for note in notes])
+    row = partial(near_rows.row, say=say, within=bool(around.within))
+    return _listed(near_rows.listed(around), asked, [say(note) for note in notes], row)
 
 
 def _line(fault: Any, lang: str) -> str:  # noqa: ANN401 - a GeoError
@@ -78,7 +79,7 @@ def _line(fault: Any, lang: str) -> str:  # noqa: ANN401 - a GeoError
 
 def search(snapshot: Snapshot, asked: Asked) -> Answer:
     """Answer which projects and places have a name."""
-    return _listed(found(snapshot, asked["q"]), asked)
+    return _listed(finding.found(snapshot, asked["q"]), asked, row=finding.row)
 
 
 def structure(snapshot: Snapshot, asked: Asked) -> Answer:
@@ -102,7 +103,7 @@ def _reading(snapshot: Snapshot, asked: Asked, name: str) -> Account:
         wanted = reading_named(readings, asked[name] or "", f"--{name}")
     except QueryError as fault:
         raise of_geo(fault, name, readings[0].id) from None
-    return next(each for each in snapshot.accounts() if each.reading is wanted)
+    return next(each for each in snapshot.accounts if each.reading is wanted)
 
 
 def targets(snapshot: Snapshot, asked: Asked) -> Answer:
@@ -139,7 +140,7 @@ def changes(snapshot: Snapshot, asked: Asked) -> Answer:
         for change in changed
         if (asked["all"] or change.kind is not Kind.UNCHANGED) and asked["kind"] in (None, *change.kinds)
     ]
-    return _listed([change_rows.values(each, say) for each in shown], asked, [say(change_rows.counted(changed))])
+    return _listed(shown, asked, [say(change_rows.counted(changed))], partial(change_rows.values, say=say))
 
 
 def _state(snapshot: Snapshot, date: str) -> tuple[list[Project], tuple[Report, ReportEntry] | None]:
@@ -150,13 +151,13 @@ def _state(snapshot: Snapshot, date: str) -> tuple[list[Project], tuple[Report, 
     return as_it_stood(snapshot.projects, entries, date), newest
 
 
-def _listed(rows: Sequence[Mapping[str, Any]], asked: Asked, notes: Sequence[str] = ()) -> Answer:
-    """Return a page of rows; the same as features where that is asked."""
+def _listed(things: Sequence[Any], asked: Asked, notes: Sequence[str] = (), row: Callable[[Any], Row] = dict) -> Answer:
+    """Return a page of things as the rows that are made of them; the same as features where that is asked."""
     start, most = asked["offset"], asked["limit"]
-    page = rows[start : start + most]
-    counted = {"matched": len(rows), "returned": len(page), "offset": start, "notes": list(notes)}
+    page = [row(thing) for thing in things[start : start + most]]
+    counted = {"matched": len(things), "returned": len(page), "offset": start, "notes": list(notes)}
     if asked.get("f") != "geojson":
-        return json_answer({**counted, "rows": list(page)})
+        return json_answer({**counted, "rows": page})
     if page and "geometry" not in page[0]:
         raise unfit("f", Words("这些行没有位置", "these rows have no position"), limit="json", example="json")
     features = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import anyio
 import anyio.to_thread
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Router
 from starlette.routing import Route as Path
+from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.api import downloads
@@ -24,13 +24,14 @@ from geo.api.features import Features
 from geo.api.guard import Guard
 from geo.api.keeping import Keeper
 from geo.api.limits import DEFAULT, Limits
-from geo.api.sending import Answer, chunks, json_answer, response
+from geo.api.sending import Answer, chunks, encoded, json_answer, response
 from geo.api.snapshot import Snapshot
 from geo.errors import Words, harmless, nearest
 
 WATCH_S = 2.0  # how often a newer build is looked for
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _FIRST = 20_000  # characters of a page within which its policy stands
+_NAMED, _LISTED = 5, 50  # files that a fault names, and lists
 
 Make = Callable[[Request, Snapshot], Answer]
 
@@ -56,18 +57,21 @@ def application(
     keeper.prepare(Snapshot.warm)
     works = anyio.CapacityLimiter(limits.works)
 
-    making = anyio.CapacityLimiter(limits.downloads)
+    def at(path: str, make: Make) -> Path:
+        async def answer(request: Request, snapshot: Snapshot) -> Answer:
+            return await anyio.to_thread.run_sync(make, request, snapshot, abandon_on_cancel=True, limiter=works)
 
-    def at(path: str, make: Make, limiter: anyio.CapacityLimiter = works) -> Path:
-        return Path(path, _Endpoint(path, make, limiter))
+        return Path(path, _Endpoint(path, answer, limits.answer_s))
 
-    routes: list[BaseRoute] = [
+    made = downloads.Downloads(limits.downloads, limits.kept_bytes)
+
+    routes = [
         at("/", lambda request, snapshot: _front(snapshot)),
         *(at(route.path, _asked(route)) for route in ROUTES),
         at("/maps/{name}", _file),
         at("/feeds/{name:path}", _file),
         at("/exports", downloads.listed),
-        at("/exports/{name}", downloads.Downloads(limits.kept_bytes), making),
+        Path("/exports/{name}", _Endpoint("/exports/{name}", made, limits.download_s)),
         at(ROOT, ogc.landing),
         at(f"{ROOT}/conformance", ogc.conformance),
         at(f"{ROOT}/openapi", ogc.openapi),
@@ -89,29 +93,26 @@ def application(
         with contextlib.suppress(asyncio.CancelledError):
             await watching
 
-    router = Router(routes, redirect_slashes=False, default=_nothing, lifespan=lifespan)
+    nothing = _Nothing([route.path for route in routes])
+    router = Router(routes, redirect_slashes=False, default=nothing, lifespan=lifespan)
     return Guard(router, keeper, limits, origins)
 
 
 class _Endpoint:
-    """Answers a path: works in a thread, then sends."""
+    """Answers a path, and sends the answer."""
 
-    def __init__(self, path: str, make: Make, works: anyio.CapacityLimiter) -> None:
-        self._path, self._make, self._works = path, make, works
+    def __init__(self, path: str, answer: Callable[[Request, Snapshot], Awaitable[Answer]], seconds: float) -> None:
+        self._path, self._answer, self._seconds = path, answer, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        scope["geo.route"] = self._path
+        scope["geo.route"], scope["geo.seconds"] = self._path, self._seconds
+        scope["geo.clock"].reschedule(asyncio.get_running_loop().time() + self._seconds)
         request = Request(scope)
-
-        def work() -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-            answer = self._make(request, scope["geo.snapshot"])
-            status, headers, body = response(answer, request.headers)
-            if answer.policy:
-                headers.append((b"content-security-policy", answer.policy.encode("ascii", errors="replace")))
-            return status, headers, body
-
-        status, headers, body = await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._works)
+        answer = await self._answer(request, scope["geo.snapshot"])
+        status, headers, body = response(answer, request.headers)
+        if answer.policy:
+            headers.append((b"content-security-policy", answer.policy.encode("ascii", errors="replace")))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         if scope["method"] != "HEAD":
             for chunk in chunks(body):
@@ -150,25 +151,42 @@ def _file(request: Request, snapshot: Snapshot) -> Answer:
     path = request.scope["path"].lstrip("/")
     file = snapshot.files.get(path)
     if file is None:
-        near = nearest(path[:100], snapshot.files)
-        there = "、".join(near) or "、".join(snapshot.pages)
+        kind = path.partition("/")[0]
+        alike = [each for each in snapshot.files if each.startswith(f"{kind}/")] or snapshot.pages
+        near, shown = nearest(path[:100], alike) or alike, harmless(path[:100])
         raise Problem(
             404,
-            Words(f"没有 {harmless(path[:100])}，有 {there}", f"no {harmless(path[:100])}; there is {there}"),
+            Words(f"没有 {shown}，有 {'、'.join(near[:_NAMED])}", f"no {shown}; there is {', '.join(near[:_NAMED])}"),
             field="path",
-            example=f"/{(near or snapshot.pages)[0]}",
+            limit=", ".join(sorted(snapshot.files)[:_LISTED]),
+            example=f"/{near[0]}",
         )
     policy = _POLICY.search(file.data[:_FIRST].decode(errors="replace")) if path.endswith(".html") else None
     return Answer(file, policy=f"{policy[1]}; frame-ancestors 'self'".replace("&#39;", "'") if policy else "")
 
 
-async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
-    paths = ["/", "/maps/projects.html", "/feeds/county.atom", *(route.path for route in ROUTES), "/health", "/ready"]
-    near = nearest(scope["path"][:100], paths) or ["/"]
-    raise Problem(
-        404,
-        Words("没有这个路径", "there is no such path"),
-        field="path",
-        limit=", ".join(paths),
-        example=near[0],
-    )
+class _Nothing:
+    """Answers paths that lead nowhere: one with a stroke too many is sent on, of others the nearest is named."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._plain = {path for path in paths if "{" not in path}
+        self._paths = paths
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        path = scope["path"]
+        bare = path.rstrip("/")
+        if path == f"{bare}/" and bare in self._plain:
+            query = f"?{scope['query_string'].decode('ascii')}" if scope["query_string"] else ""
+            # From a path with the stroke, so that it holds behind a proxy that takes a prefix off as well.
+            there = [("Location", f"../{bare.rpartition('/')[2]}{query}"), ("Content-Length", "0")]
+            await send({"type": "http.response.start", "status": 308, "headers": encoded(there)})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        raise Problem(
+            404,
+            Words("没有这个路径", "there is no such path"),
+            field="path",
+            limit=", ".join(self._paths),
+            example=next(iter(nearest(path[:100], self._plain)), "/"),
+        )

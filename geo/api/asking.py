@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,6 @@ from geo.errors import QueryError, Words, nearest
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-_NUMBER = re.compile(r"\s*[+-]?\d{1,9}(?:\.\d{0,12})?\s*", re.ASCII)
 
 Asked = Mapping[str, Any]
 
@@ -177,17 +175,6 @@ def date(given: str) -> str:
     if not _DATE.fullmatch(given):
         raise Unfit("不是日期", "not a date")
     return given
-
-
-def box(given: str) -> tuple[float, float, float, float]:
-    """Read west, south, east, north in degrees; a west beyond the east crosses 180°."""
-    parts = given.replace("，", ",").split(",")
-    if len(parts) != 4 or not all(map(_NUMBER.fullmatch, parts)):
-        raise Unfit("不是四个数", "not four numbers")
-    west, south, east, north = map(float, parts)
-    if not (max(abs(west), abs(east)) <= 180 and -90 <= south <= north <= 90 and math.isfinite(west)):
-        raise Unfit("不是经纬度的范围", "no box of degrees, south below north")
-    return west, south, east, north
 
 
 def truth(given: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -35,17 +36,15 @@ def numbers(text: str) -> tuple[float, ...]:
     return found
 
 
-def area(corners: tuple[float, ...], crs: str, *, turned: bool) -> BaseGeometry:
-    """Return a box as an area.
+def area(corners: tuple[float, ...], crs: str) -> BaseGeometry:
+    """Return a box as an area in longitude and latitude.
 
     Parameters
     ----------
     corners
         Lower corner, upper corner, each in the order of the axes of the CRS.
     crs
-        The CRS, as OGC writes it.
-    turned
-        Whether its first axis runs north.
+        The CRS, as OGC writes it; but for CRS84 the first axis runs north.
 
     Raises
     ------
@@ -53,21 +52,38 @@ def area(corners: tuple[float, ...], crs: str, *, turned: bool) -> BaseGeometry:
         It is no box, or lies where the CRS does not reach.
     """
     a, b, c, d = corners
-    west, south, east, north = (b, a, d, c) if turned else (a, b, c, d)
-    if south > north:
+    west, south, east, north = (a, b, c, d) if crs == CRS84 else (b, a, d, c)
+    if south > north or (west > east and not _is_geographic(crs)):
         raise Unfit("下界大于上界", "its lower bound is above its upper")
-    if crs == CRS84 or transformer(crs).target_crs.is_geographic:  # type: ignore[union-attr] # both ends are known
+    if west > east:  # across 180°
+        one, other = shapely.box(west, south, 180, north), shapely.box(-180, south, east, north)
+        return shapely.union(placed(one, crs), placed(other, crs))
+    return placed(shapely.box(west, south, east, north), crs)
+
+
+def placed(shape: BaseGeometry, crs: str) -> BaseGeometry:
+    """Return a shape of a CRS, written with east before north, in longitude and latitude.
+
+    Raises
+    ------
+    Unfit
+        It lies where the CRS does not reach.
+    """
+    west, south, east, north = shape.bounds
+    if _is_geographic(crs):
         if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
             raise Unfit("超出经纬度", "beyond degrees of longitude and latitude")
-        if west <= east:
-            return shapely.box(west, south, east, north)
-        return shapely.union(shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))
-    if west > east:
-        raise Unfit("下界大于上界", "its lower bound is above its upper")
-    fine = shapely.segmentize(shapely.box(west, south, east, north), max(east - west, north - south, 1) / _PARTS)
-    xy = shapely.get_coordinates(fine)
-    pair = (xy[:, 1], xy[:, 0]) if turned else (xy[:, 0], xy[:, 1])
-    degrees = np.column_stack(transformer(crs).transform(*pair, direction="INVERSE"))
+        return shape
+    change = transformer(crs)
+    moved = shapely.transform(
+        shapely.segmentize(shape, max(east - west, north - south, 1) / _PARTS),
+        lambda xy: np.column_stack(change.transform(xy[:, 1], xy[:, 0], direction="INVERSE")),
+    )
+    degrees = shapely.get_coordinates(moved)
     if not np.isfinite(degrees).all() or np.ptp(degrees[:, 0]) > 180:
         raise Unfit("超出这个坐标系的范围", "beyond the reach of this CRS")
-    return shapely.make_valid(shapely.Polygon(degrees))
+    return shapely.make_valid(moved)
+
+
+def _is_geographic(crs: str) -> bool:
+    return crs == CRS84 or pyproj.CRS(transformer(crs).target_crs).is_geographic

@@ -7,14 +7,15 @@ from typing import Any
 
 from geo.api import asking, boxes, moments
 from geo.api.asking import Parameter, Unfit
-from geo.api.filters import EXAMPLE, check
+from geo.api.filters import EXAMPLE, READERS
+from geo.api.filters import LIMIT as FILTER_LIMIT
 from geo.api.limits import DEFAULT
 from geo.api.sending import JSON
 from geo.api.snapshot import Snapshot
 from geo.api.table import CRS84, Table, uri_of
 from geo.errors import Words, nearest
-from geo.export.fields import Field
-from geo.export.source import layer, names_of
+from geo.export.reading.source import layer, names_of
+from geo.export.values.fields import Field
 from geo.layers import STRUCTURE
 from geo.maps.words import CATEGORIES
 from geo.model import Category
@@ -22,6 +23,7 @@ from geo.model import Category
 ROOT = "/ogc"
 SCHEMA = "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+LANGUAGES = tuple(READERS)
 CGCS2000 = uri_of("EPSG:4490")
 FORM = asking.choice("f", Words("格式，只有 json", "The format: json only"), ("json",), "json")
 
@@ -112,10 +114,6 @@ def item_parameters(fields_there: Sequence[Field], snapshot: Snapshot) -> tuple[
         moments.days(text)
         return text
 
-    def condition(text: str) -> str:
-        check(asking.text()(text))
-        return text
-
     def limit(text: str) -> int:
         return min(asking.whole(1, 999_999_999)(text), DEFAULT.most)
 
@@ -171,14 +169,14 @@ def item_parameters(fields_there: Sequence[Field], snapshot: Snapshot) -> tuple[
         ),
         Parameter(
             "filter",
-            Words("条件；AND 与 OR 混用须加括号", "A condition; where AND and OR stand together, with brackets"),
-            condition,
-            "CQL text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, INTERSECTS, BBOX",
+            Words("条件，用 CQL2 写", "A condition, in CQL2"),
+            asking.text(),
+            FILTER_LIMIT,
             EXAMPLE if "stage" in names else "rank = 1",
             short,
         ),
-        asking.choice("filter-lang", Words("filter 的语言", "The language of filter"), ("cql-text",)),
-        asking.choice("filter-crs", Words("filter 里几何的坐标系", "The CRS of geometries in filter"), (CRS84,)),
+        asking.choice("filter-lang", Words("filter 的语言；默认 cql2-text", "The language of filter"), LANGUAGES),
+        crs_parameter("filter-crs", snapshot, Words("filter 里几何的坐标系", "The CRS of geometries in filter")),
         *(
             Parameter(
                 field.name,

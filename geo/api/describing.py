@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo import __version__
@@ -15,18 +15,19 @@ from geo.api.faults import MEDIA, TITLES
 from geo.api.sending import GEOJSON, JSON
 from geo.api.snapshot import Snapshot
 from geo.errors import Words
-from geo.export.source import ALL, layer, names_of
+from geo.export.reading.source import ALL
+from geo.export.values.fields import Field
 
 _SAFE = {"schema": {"type": "string", "pattern": "^[A-Za-z0-9_.-]+$"}}
 
 
-def description(snapshot: Snapshot, address: str, say: Say) -> dict[str, Any]:
-    """Return the description as OpenAPI 3.0.
+def description(snapshot: Snapshot, fields: Mapping[str, Sequence[Field]], say: Say) -> dict[str, Any]:
+    """Return the description as OpenAPI 3.0, without the address of the service.
 
     Parameters
     ----------
-    address
-        Where the service is.
+    fields
+        Of each collection.
     say
         Says words in one language or both.
     """
@@ -57,13 +58,12 @@ def description(snapshot: Snapshot, address: str, say: Say) -> dict[str, Any]:
         ("/collections", Words("有哪些集合", "Collections"), (FORM,), JSON),
     ):
         paths[ROOT + path] = _get(words, parameters, (kind,))
-    for name in names_of(workspace.root):
-        paths |= _collection(name, snapshot)
+    for name, there in fields.items():
+        paths |= _collection(name, there, snapshot)
     title = Words(f"{workspace.name}政府工作报告项目", f"Projects of {workspace.name_en or workspace.name}")
     content = {
         "openapi": "3.0.3",
         "info": {"title": title, "version": __version__, "description": _ABOUT},
-        "servers": [{"url": address}],
         "paths": paths,
         "components": {"schemas": {"Problem": _PROBLEM}},
     }
@@ -86,12 +86,12 @@ _ABOUT = Words(
 )
 
 
-def _collection(name: str, snapshot: Snapshot) -> dict[str, Any]:
+def _collection(name: str, fields: Sequence[Field], snapshot: Snapshot) -> dict[str, Any]:
     """Return the paths of one collection of OGC API Features."""
     said = title_of(name, snapshot)
     base = f"{ROOT}/collections/{name}"
     crs = crs_parameter("crs", snapshot)
-    parameters = item_parameters(layer(name, snapshot.workspace.root).all_fields, snapshot)
+    parameters = item_parameters(fields, snapshot)
     paths = {base: _get(said, (FORM,), (JSON,))}
     for more in ("queryables", "schema"):
         words = Words(f"{said.zh}：字段", f"{said.en}: fields")

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import io
+import logging
+import os
 import re
 import tempfile
-import threading
 import zipfile
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.to_process
+import anyio.to_thread
+import pyogrio
 from starlette.requests import Request
 
-from geo.api import asking
+from geo.api import asking, boxes
 from geo.api.asking import LANG, Parameter, Unfit, asked
 from geo.api.faults import Problem, of_geo
 from geo.api.limits import DEFAULT
 from geo.api.sending import Answer, json_answer
 from geo.api.snapshot import File, Snapshot
+from geo.api.table import CRS84
 from geo.errors import GeoError, OutputError, QueryError, Words, harmless, nearest
 from geo.export import FORMATS, OC4IDS, Wish, export
-from geo.export.source import ALL, names_of
+from geo.export.reading.source import ALL, names_of
 
+DRAWING = "dxf"
 EVERY = "all"  # stands for every layer at once
 ZIP = "application/zip"
 ENDINGS = (*FORMATS, OC4IDS)
@@ -42,6 +50,7 @@ KINDS = {
 _CRS = re.compile(r"wgs84|cgcs2000|gcj02|bd09|EPSG:\d{4,6}", re.ASCII)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _WILDCARDS = 3
+_NICE = 10
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same bytes each time
 
 
@@ -49,6 +58,12 @@ def _crs(given: str) -> str:
     if not _CRS.fullmatch(given):  # PROJ would take names of files as well
         raise Unfit("不是坐标系的代号", "not the code of a CRS")
     return given
+
+
+def _box(given: str) -> tuple[float, ...]:
+    corners = boxes.numbers(given.replace("，", ","))
+    boxes.area(corners, CRS84)
+    return corners
 
 
 def _where(given: str) -> str:
@@ -72,7 +87,7 @@ PARAMETERS = (
     Parameter(
         "bbox",
         Words("只要碰到这个范围的：西,南,东,北", "Only what touches WEST,SOUTH,EAST,NORTH"),
-        asking.box,
+        _box,
         "four numbers: longitudes -180 to 180, latitudes -90 to 90",
         "121.2,28.2,121.6,28.6",
         {"type": "string", "maxLength": 120},
@@ -117,28 +132,55 @@ def listed(request: Request, snapshot: Snapshot) -> Answer:
 
 
 class Downloads:
-    """Makes downloads; those just made are kept, so that one that many want is made once."""
+    """Makes downloads; those just made are kept, so that one that many want is made once.
 
-    def __init__(self, most: int = DEFAULT.kept_bytes) -> None:
+    Each is made in a process of its own, which ends with the request: so large a one takes no time from answers, and
+    one that takes too long takes no more.
+
+    Parameters
+    ----------
+    processes
+        At once.
+    most
+        Bytes that are kept.
+    """
+
+    def __init__(self, processes: int = DEFAULT.downloads, most: int = DEFAULT.kept_bytes) -> None:
+        self._limiter = anyio.CapacityLimiter(processes)
         self._most = most
         self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
-        self._lock = threading.Lock()
 
-    def __call__(self, request: Request, snapshot: Snapshot) -> Answer:
+    async def __call__(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer with an export."""
         layer, ending = _named(request.path_params["name"], snapshot)
-        wish = asked(PARAMETERS, request.query_params.multi_items())
-        key = (snapshot.name, layer, ending, *wish.values())
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        answer = _made(snapshot, layer, ending, wish)
-        with self._lock:
-            self._kept[key] = answer
-            while sum(len(each.file.data) for each in self._kept.values()) > self._most:
-                self._kept.popitem(last=False)
+        asked_for = asked(PARAMETERS, request.query_params.multi_items())
+        wish = _wish(ending, asked_for)
+        key = (snapshot.name, layer, ending, *asked_for.values())
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        names = [] if layer == EVERY else [layer]
+        with tempfile.TemporaryDirectory(prefix="geo-export-") as folder:
+            job = partial(export, names, snapshot.workspace, ending, asked_for["crs"], Path(folder), wish=wish)
+            try:
+                files = await anyio.to_process.run_sync(_made, job, cancellable=True, limiter=self._limiter)
+            except (QueryError, OutputError) as fault:
+                raise _refused(fault, snapshot, ending) from None
+            called = f"{snapshot.workspace.adcode}-{layer}-{ending}.zip"
+            answer = await anyio.to_thread.run_sync(_attached, files, called)
+        self._kept[key] = answer
+        while sum(len(each.file.data) for each in self._kept.values()) > self._most:
+            self._kept.popitem(last=False)
         return answer
+
+
+def _made(work: Callable[[], list[Path]]) -> list[Path]:
+    """Write an export, in a process that says nothing and lets answers go first."""
+    logging.disable()
+    pyogrio.set_gdal_config_options({"CPL_LOG": os.devnull})
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, _NICE)
+    return work()
 
 
 def _named(name: str, snapshot: Snapshot) -> tuple[str, str]:
@@ -159,40 +201,32 @@ def _named(name: str, snapshot: Snapshot) -> tuple[str, str]:
     return layer, ending
 
 
-def _made(snapshot: Snapshot, layer: str, ending: str, wish: Mapping[str, Any]) -> Answer:
-    names = [] if layer == EVERY else [layer]
-    wanted = Wish(
-        where=wish["where"] or "",
-        box=wish["bbox"],
-        clip=wish["clip"],
-        lang=wish["lang"] or "",
-        companions=not wish["data_only"],
+def _wish(ending: str, asked_for: Mapping[str, Any]) -> Wish:
+    wish = Wish(
+        where=asked_for["where"] or "",
+        box=asked_for["bbox"],
+        clip=asked_for["clip"],
+        lang=asked_for["lang"] or "",
+        companions=not asked_for["data_only"],
     )
-    if ending == OC4IDS and (wanted.where or wanted.box or wish["crs"]):
+    if ending == OC4IDS and (wish.where or wish.box or asked_for["crs"]):
         raise Problem(
             400,
             Words("OC4IDS 总是整个登记表，不能筛选", "OC4IDS is always the whole register and cannot be filtered"),
-            field="where" if wanted.where else "bbox" if wanted.box else "crs",
+            field="where" if wish.where else "bbox" if wish.box else "crs",
             limit="left out",
             example=f"/exports/{ALL}.{OC4IDS}",
         )
-    with tempfile.TemporaryDirectory(prefix="geo-export-") as folder:
-        try:
-            files = export(names, snapshot.workspace, ending, wish["crs"], Path(folder), wish=wanted)
-        except (QueryError, OutputError) as fault:
-            raise _refused(fault) from None
-        called = f"{snapshot.workspace.adcode}-{layer}"
-        if len(files) == 1:
-            file = files[0]
-            return _attached(file.read_bytes(), KINDS.get(file.suffix, "application/octet-stream"), file.name)
-        return _attached(_packed(files), ZIP, f"{called}-{ending}.zip")
+    return wish
 
 
-def _refused(fault: GeoError) -> Exception:
+def _refused(fault: GeoError, snapshot: Snapshot, ending: str) -> Exception:
     """Return the problem that a fault of a request is; one that is the server's own stays what it is."""
     if not fault.where.startswith("--"):
         return fault
     examples = {each.name: each.example for each in PARAMETERS}
+    if ending == DRAWING:
+        examples["crs"] = snapshot.workspace.crs  # a drawing is in metres
     field = fault.where.removeprefix("--")
     return of_geo(fault, field, examples.get(field, ""))
 
@@ -206,6 +240,12 @@ def _packed(files: list[Path]) -> bytes:
     return data.getvalue()
 
 
-def _attached(data: bytes, kind: str, name: str) -> Answer:
-    plain = re.sub(r"[^A-Za-z0-9._-]", "-", name)
+def _attached(files: list[Path], called: str) -> Answer:
+    """Return a file as an attachment, several as an archive of that name."""
+    if len(files) > 1:
+        data, kind = _packed(files), ZIP
+    else:
+        called = files[0].name
+        data, kind = files[0].read_bytes(), KINDS.get(files[0].suffix, "application/octet-stream")
+    plain = re.sub(r"[^A-Za-z0-9._-]", "-", called)
     return Answer(File.of(data, kind), headers=(("Content-Disposition", f'attachment; filename="{plain}"'),))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from geo.errors import GeoError, Words, harmless
 
+_OPTION = re.compile(r"--(?:to (?=\w))?(\w)")  # as the command line has it; in an address it is a name or an ending
 MEDIA = "application/problem+json"
 TITLES = {
     304: Words("没有变化", "Not modified"),
@@ -35,7 +37,7 @@ class Problem(Exception):  # noqa: N818 - the word of the standard
     limit
         What it may be.
     example
-        A value that is taken.
+        A value that is taken. These three are empty for a fault of the service's own only.
     headers
         To be sent with it.
     """
@@ -45,9 +47,9 @@ class Problem(Exception):  # noqa: N818 - the word of the standard
         status: int,
         what: Words,
         *,
-        field: str = "",
-        limit: str = "",
-        example: str = "",
+        field: str,
+        limit: str,
+        example: str,
         headers: tuple[tuple[str, str], ...] = (),
     ) -> None:
         super().__init__(status, what)
@@ -88,5 +90,6 @@ def of_geo(fault: GeoError, field: str, example: str = "") -> Problem:
         The parameter that was at work, where the fault does not name its own.
     """
     named = fault.where.removeprefix("--") if fault.where.startswith("--") else field
-    what = Words(f"{fault.what.zh}。{fault.remedy.zh}", f"{fault.what.en}. {fault.remedy.en}")
-    return Problem(400, what, field=named, limit=fault.remedy.en, example=example)
+    zh, en = (_OPTION.sub(r"\1", text) for text in fault.remedy)
+    what = Words(f"{fault.what.zh}。{zh}", f"{fault.what.en}. {en}")
+    return Problem(400, what, field=named, limit=en, example=example)

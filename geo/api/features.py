@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import copy
 import json
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import pygeoapi.api as core
 from pygeoapi.api import itemtypes
 from starlette.requests import Request
 
 from geo.answers import Say, in_language
-from geo.api import asking, boxes
+from geo.api import asking, boxes, filters
 from geo.api.asking import Unfit, asked
 from geo.api.collecting import (
     BOX_EXAMPLE,
     BOX_LIMIT,
-    CGCS2000,
     FORM,
+    LANGUAGES,
     OPENAPI,
     ROOT,
     SCHEMA,
@@ -34,10 +33,10 @@ from geo.api.filters import EXAMPLE
 from geo.api.limits import DEFAULT
 from geo.api.sending import GEOJSON, JSON, Answer, json_answer
 from geo.api.snapshot import Snapshot
-from geo.api.table import CRS84, Table
+from geo.api.table import CRS84, Table, Truths
 from geo.errors import Words, harmless, nearest
+from geo.export.values.fields import Field
 
-_KEPT = 2  # snapshots whose tables are kept: that of now, and that of requests under way
 # What is true of this service; pygeoapi lists more, such as writing and pages.
 CLASSES = (
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
@@ -48,8 +47,24 @@ CLASSES = (
     "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas",
     "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/core-roles-features",
+    *(
+        f"http://www.opengis.net/spec/cql2/1.0/conf/{name}"
+        for name in (
+            "cql2-text",
+            "cql2-json",
+            "basic-cql2",
+            "advanced-comparison-operators",
+            "case-insensitive-comparison",
+            "basic-spatial-functions",
+            "basic-spatial-functions-plus",
+            "spatial-functions",
+            "property-property",
+        )
+    ),
 )
 _MEDIA = (JSON, GEOJSON, SCHEMA, OPENAPI)
 
@@ -72,22 +87,16 @@ class Features:
     Parameters
     ----------
     describe
-        Makes the OpenAPI description of a snapshot, for an address, in a language or two.
+        Makes the OpenAPI description of a snapshot and its collections' fields, in a language or two.
     """
 
-    def __init__(self, describe: Callable[[Snapshot, str, Say], dict[str, Any]]) -> None:
+    def __init__(self, describe: Callable[[Snapshot, Mapping[str, Sequence[Field]], Say], dict[str, Any]]) -> None:
         self._describe = describe
-        self._apis: OrderedDict[str, core.API] = OrderedDict()
-        self._lock = threading.Lock()
 
     def prepare(self, snapshot: Snapshot) -> core.API:
         """Return pygeoapi on a snapshot's tables; they are made once."""
-        with self._lock:
-            if snapshot.name not in self._apis:
-                self._apis[snapshot.name] = core.API(configuration(snapshot), {})
-                while len(self._apis) > _KEPT:
-                    self._apis.popitem(last=False)
-            return self._apis[snapshot.name]
+        api: core.API = _once(snapshot, "pygeoapi", lambda: core.API(configuration(snapshot), {}))
+        return api
 
     def landing(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer what there is."""
@@ -103,8 +112,12 @@ class Features:
     def openapi(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer the description of the whole service."""
         lang = asked((FORM, asking.LANG), request.query_params.multi_items())["lang"]
-        content = self._describe(snapshot, address_of(request, snapshot), in_language(lang))
-        return json_answer(content, OPENAPI, (("Vary", "Host"),))
+        resources = self.prepare(snapshot).config["resources"]
+        fields = {name: each["providers"][0]["data"].fields for name, each in resources.items()}
+        described = ("described", lang)
+        content = _once(snapshot, described, lambda: self._describe(snapshot, fields, in_language(lang)))
+        servers = [{"url": address_of(request, snapshot)}]
+        return json_answer({**content, "servers": servers}, OPENAPI, (("Vary", "Host"),))
 
     def collections(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer which collections there are, or what one of them is."""
@@ -139,23 +152,25 @@ class Features:
         table = self._table(request.path_params["name"], snapshot)
         given = request.query_params.multi_items()
         wanted = asked(item_parameters(table.fields, snapshot), given)
-        area = None
+        for name, other in (("bbox-crs", "bbox"), ("filter-lang", "filter"), ("filter-crs", "filter")):
+            if wanted[name] and wanted[other] is None:
+                example = {"bbox": BOX_EXAMPLE, "filter": EXAMPLE}[other]
+                said = Words(f"没有 {other}", f"there is no {other}")
+                raise unfit(name, said, limit=f"with {other}", example=f"{other}={example}")
+        kept = np.ones(len(table), dtype=bool)
         if wanted["bbox"] is not None:
-            crs = wanted["bbox-crs"] or CRS84
             try:
-                area = boxes.area(wanted["bbox"], crs, turned=crs != CRS84)
+                kept &= table.touching(boxes.area(wanted["bbox"], wanted["bbox-crs"] or CRS84))
             except Unfit as fault:
                 raise unfit("bbox", fault.what, limit=BOX_LIMIT, example=BOX_EXAMPLE) from None
-        elif wanted["bbox-crs"]:
-            raise unfit("bbox-crs", Words("没有 bbox", "there is no bbox"), limit="with bbox", example="bbox=…")
-        if wanted["filter"] is None and (wanted["filter-lang"] or wanted["filter-crs"]):
-            name = "filter-lang" if wanted["filter-lang"] else "filter-crs"
-            raise unfit(name, Words("没有 filter", "there is no filter"), limit="with filter", example=EXAMPLE)
-        # pygeoapi looks at a box's corners only; the provider is given the area.
-        passed = {name: text for name, text in given if name not in ("bbox", "bbox-crs", "filter-lang")}
-        passed["limit"] = str(wanted["limit"])
+        if wanted["filter"] is not None:
+            condition = filters.read(wanted["filter"], wanted["filter-lang"] or LANGUAGES[0])
+            kept &= filters.meeting(condition, table, wanted["filter-crs"] or CRS84)
+        # pygeoapi looks at a box's corners only, and knows no CQL2; the provider is told which features are left.
+        passed = {name: text for name, text in given if not name.startswith(("bbox", "filter"))}
+        passed |= {name: str(wanted[name]) for name in ("limit", "offset")}
         return self._answer(
-            request, snapshot, itemtypes.get_collection_items, table.name, kind=GEOJSON, passed=passed, area=area
+            request, snapshot, itemtypes.get_collection_items, table.name, kind=GEOJSON, passed=passed, kept=kept
         )
 
     def _table(self, name: str, snapshot: Snapshot) -> Table:
@@ -181,16 +196,16 @@ class Features:
         *arguments: Any,  # noqa: ANN401
         kind: str = JSON,
         passed: Mapping[str, str] | None = None,
-        area: Any = None,  # noqa: ANN401
+        kept: Truths | None = None,
     ) -> Answer:
         """Have pygeoapi answer, and return its answer with links that lead somewhere."""
         base = address_of(request, snapshot) + ROOT
         api = copy.copy(self.prepare(snapshot))
         api.base_url = base
-        if area is not None:
+        if kept is not None:
             name = arguments[0]
             resource = api.config["resources"][name]
-            provider = {**resource["providers"][0], "options": {"area": area}}
+            provider = {**resource["providers"][0], "options": {"kept": kept}}
             resources = {**api.config["resources"], name: {**resource, "providers": [provider]}}
             api.config = {**api.config, "resources": resources}
         query = {"f": "json"} if passed is None else dict(passed)
@@ -209,6 +224,13 @@ class Features:
         return json_answer(content, kind, tuple(more))
 
 
+def _once(snapshot: Snapshot, what: Hashable, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+    """Return what is made of a snapshot once; two who ask at the same time may both make it, and nobody waits."""
+    if what not in snapshot.made:
+        snapshot.made[what] = make()
+    return snapshot.made[what]
+
+
 class _Asked:
     """A request as pygeoapi reads it: the parameters that it is to see, and no wish of a browser's for a page."""
 
@@ -219,12 +241,9 @@ class _Asked:
 
 
 def _refused(status: int, said: str) -> Problem:
-    """Return the problem that pygeoapi found; what it names most often is a filter that it cannot read."""
-    field = "filter" if "CQL" in said else next((name for name in ("crs", "sort", "propert") if name in said), "")
-    named = {"sort": "sortby", "propert": "properties"}.get(field, field)
-    example = {"filter": EXAMPLE, "sortby": "-as_of", "properties": "name,stage", "crs": CGCS2000}.get(named, "")
+    """Return the problem that pygeoapi found in what was read already; there should be none."""
     what = Words(f"OGC API Features 不能这样问（{said}）", said or "it cannot be asked so")
-    return Problem(status if status in (400, 404) else 500, what, field=named, limit=said, example=example)
+    return Problem(status if status in (400, 404) else 500, what, field="query", limit=said, example="limit=10")
 
 
 def _relink(content: dict[str, Any], base: str, request: Request) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.api.snapshot import Snapshot
 from geo.files import feature
@@ -12,8 +12,17 @@ from geo.names import normal_form
 _FITS = ("is", "begins", "holds")
 
 
-def found(snapshot: Snapshot, text: str) -> list[dict[str, Any]]:
-    """Return a row for each project and each place that has a name like a text: equal, beginning with it, holding it.
+class Hit(NamedTuple):
+    """A project or a place, with how well its name fits; they are listed in this order."""
+
+    fit: int
+    is_place: bool
+    id: str
+    thing: Project | Place
+
+
+def found(snapshot: Snapshot, text: str) -> list[Hit]:
+    """Return each project and each place that has a name like a text: equal, beginning with it, holding it.
 
     Projects come before places that fit as well, and of two alike the first id.
     """
@@ -21,15 +30,17 @@ def found(snapshot: Snapshot, text: str) -> list[dict[str, Any]]:
     if not form:
         return []
     hits = [
-        (fit, isinstance(thing, Place), thing.id, thing)
+        Hit(fit, isinstance(thing, Place), thing.id, thing)
         for thing, forms in snapshot.forms
         if (fit := _fit(form, forms)) is not None
     ]
-    hits.sort(key=lambda hit: hit[:3])
-    return [
-        _place(thing, _FITS[fit]) if isinstance(thing, Place) else _project(thing, _FITS[fit])
-        for fit, _, _, thing in hits
-    ]
+    return sorted(hits, key=lambda hit: hit[:3])
+
+
+def row(hit: Hit) -> dict[str, Any]:
+    """Return what is said of a hit, as plain values by name."""
+    fit, thing = _FITS[hit.fit], hit.thing
+    return _place(thing, fit) if isinstance(thing, Place) else _project(thing, fit)
 
 
 def _fit(form: str, others: tuple[str, ...]) -> int | None:

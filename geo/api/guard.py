@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,13 +20,22 @@ from geo.errors import Words
 
 # Nothing that is no page of ours runs, is framed or loads anything.
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
-_SECURITY = (
+ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),  # public tiles ask for the origin
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
 )
-_READS = ("GET", "HEAD")
+_ORIGIN = re.compile(r"https?://[^/]*")
+_METHODS = ("GET", "HEAD", "OPTIONS")
+_ALLOW = ("Allow", ", ".join(_METHODS))
+# What a script of an origin that geo.toml names may send and read.
+_SHARED = (
+    ("Access-Control-Allow-Methods", "GET, HEAD"),
+    ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match"),
+    ("Access-Control-Max-Age", "600"),
+)
+_READ = ("Access-Control-Expose-Headers", "Content-Crs, Content-Disposition, ETag, Retry-After")
 
 
 class Guard:
@@ -54,6 +65,8 @@ class Guard:
         begun = time.perf_counter()
         sent = _Sent(send, scope["method"] == "HEAD", self._always(scope), self._limits.send_s)
         scope["geo.snapshot"] = self._keeper.now
+        if scope["path"].startswith("http"):  # as to a proxy: every server takes it (RFC 9112, 3.2.2)
+            scope["path"] = _ORIGIN.sub("", scope["path"], count=1) or "/"
         self._busy += 1
         try:
             await self._answer(scope, receive, sent)
@@ -61,7 +74,7 @@ class Guard:
             self._busy -= 1
             tell(
                 "request",
-                method=scope["method"] if scope["method"] in _READS else "other",
+                method=scope["method"] if scope["method"] in _METHODS else "other",
                 route=scope.get("geo.route", "none"),
                 status=sent.status,
                 bytes=sent.size,
@@ -73,8 +86,8 @@ class Guard:
         try:
             self._check(scope)
             async with asyncio.timeout(self._limits.answer_s) as clock:
-                sent.clock = clock
-                await self._app(scope, receive, sent)
+                sent.clock = scope["geo.clock"] = clock
+                await (_options(sent) if scope["method"] == "OPTIONS" else self._app(scope, receive, sent))
         except Problem as problem:
             await sent.problem(problem)
         except TimeoutError:
@@ -85,14 +98,17 @@ class Guard:
                 Problem(
                     503,
                     Words("没能及时算完，请缩小范围", "it could not be answered in time; ask for less"),
-                    limit=f"{self._limits.answer_s:g} s",
+                    field="time",
+                    example="limit=10",
+                    limit=f"{scope.get('geo.seconds', self._limits.answer_s):g} s",
                     headers=(("Retry-After", "5"),),
                 )
             )
         except Exception as fault:  # whatever it is, the reader learns no more than that it is ours
             tell("fault", route=scope.get("geo.route", "none"), kind=type(fault).__name__, at=_place(fault))
             if not sent.status:
-                await sent.problem(Problem(500, Words("服务内部出错，已记录", "a fault of the service; it is logged")))
+                said = Words("服务内部出错，已记录", "a fault of the service; it is logged")
+                await sent.problem(Problem(500, said, field="", limit="", example=""))
 
     def _check(self, scope: Scope) -> None:
         """Refuse what no route would take."""
@@ -101,17 +117,19 @@ class Guard:
             raise Problem(
                 503,
                 Words("同时的请求太多，请稍后再试", "too many requests at once; try again"),
-                limit=f"{limits.requests} requests",
+                field="requests",
+                limit=f"{limits.requests} at once",
+                example="Retry-After: 1",
                 headers=(("Retry-After", "1"),),
             )
-        if scope["method"] not in _READS:
+        if scope["method"] not in _METHODS:
             raise Problem(
                 405,
-                Words("只能用 GET 和 HEAD", "only GET and HEAD are taken"),
+                Words("只能读取，不能写入", "there is reading only, no writing"),
                 field="method",
-                limit="GET, HEAD",
+                limit=_ALLOW[1],
                 example="GET",
-                headers=(("Allow", "GET, HEAD"),),
+                headers=(_ALLOW,),
             )
         for field, size, most in (
             ("query", len(scope["query_string"]), limits.query),
@@ -123,6 +141,16 @@ class Guard:
                     Words(f"网址的 {field} 有 {size} 字节，最多 {most}", f"the {field} has {size} bytes, not {most}"),
                     field=field,
                     limit=f"{most} bytes",
+                    example="/api/search?q=a",
+                )
+        for field, bytes_asked in (("query", scope["query_string"]), ("path", scope.get("raw_path", b""))):
+            if not _is_text(bytes_asked):
+                raise Problem(
+                    400,
+                    Words(f"网址的 {field} 不是 UTF-8", f"the {field} is not UTF-8"),
+                    field=field,
+                    limit="UTF-8, percent-encoded",
+                    example="/api/search?q=%E6%B9%96",
                 )
         heads = sum(len(name) + len(value) + 4 for name, value in scope["headers"])
         if heads > limits.headers:
@@ -133,6 +161,7 @@ class Guard:
                 ),
                 field="headers",
                 limit=f"{limits.headers} bytes",
+                example="Accept: application/json",
                 headers=(("Connection", "close"),),
             )
         if headers.get("content-length", "0").strip() not in ("", "0") or "transfer-encoding" in headers:
@@ -141,19 +170,20 @@ class Guard:
                 Words("请求不能带内容", "a request has no body here"),
                 field="body",
                 limit="0 bytes",
+                example="Content-Length: 0",
                 headers=(("Connection", "close"),),
             )
 
     def _always(self, scope: Scope) -> list[tuple[str, str]]:
         """Return the headers of every answer to this request."""
-        headers = list(_SECURITY)
+        headers = list(ALWAYS)
         origin = Headers(scope=scope).get("origin", "")
-        if "*" in self._origins:
-            headers.append(("Access-Control-Allow-Origin", "*"))
-        elif self._origins:
+        allowed = "*" if "*" in self._origins else origin if origin in self._origins else ""
+        if allowed != "*" and self._origins:
             headers.append(("Vary", "Origin"))
-            if origin in self._origins:
-                headers.append(("Access-Control-Allow-Origin", origin))
+        if allowed:
+            headers += [("Access-Control-Allow-Origin", allowed), _READ]
+            headers += _SHARED if scope["method"] == "OPTIONS" else ()
         shared = "cross-origin" if self._origins else "same-origin"
         return [*headers, ("Cross-Origin-Resource-Policy", shared)]
 
@@ -192,6 +222,21 @@ class _Sent:
         }
         await self(start)
         await self({"type": "http.response.body", "body": b"" if self._is_head else body})
+
+
+async def _options(send: Send) -> None:
+    """Tell which methods there are."""
+    await send({"type": "http.response.start", "status": 204, "headers": encoded([_ALLOW])})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _is_text(quoted: bytes) -> bool:
+    """Tell whether what an address says is UTF-8; others would read it as letters that nobody wrote."""
+    try:
+        unquote_to_bytes(quoted).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _place(fault: BaseException) -> str:

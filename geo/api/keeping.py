@@ -11,7 +11,8 @@ from pathlib import Path
 from geo.api.snapshot import Snapshot, is_being_built, read_snapshot, stamp_of
 from geo.errors import GeoError
 
-_log = logging.getLogger("geo.api")
+LOG = "geo.api"
+_log = logging.getLogger(LOG)
 
 
 class Keeper:
@@ -65,6 +66,11 @@ class Keeper:
             await asyncio.to_thread(self.renew)
 
 
-def tell(event: str, **values: object) -> None:
-    """Write a line of the log: JSON, one event a line."""
-    _log.info("%s", json.dumps({"event": event, **values}, ensure_ascii=False))
+def tell(name: str, **values: object) -> None:
+    """Write a line of the log."""
+    _log.info("%s", event(name, **values))
+
+
+def event(name: str, **values: object) -> str:
+    """Return a line of the log: JSON, one event a line."""
+    return json.dumps({"event": name, **values}, ensure_ascii=False)

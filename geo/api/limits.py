@@ -25,8 +25,8 @@ class Limits:
         That are open at once; one more is closed.
     works
         Threads that work on answers; downloads have `downloads` of their own.
-    answer_s
-        Until an answer begins.
+    answer_s, download_s
+        Until an answer begins, and until a download does, which is made first.
     send_s
         Until a reader has taken in 64 KB.
     head_s
@@ -47,6 +47,7 @@ class Limits:
     works: int = 4
     downloads: int = 2
     answer_s: float = 20.0
+    download_s: float = 120.0
     send_s: float = 30.0
     head_s: float = 10.0
     kept_bytes: int = 64_000_000

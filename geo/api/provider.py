@@ -12,7 +12,6 @@ from pygeoapi.provider.base import BaseProvider
 
 from geo.api.asking import Unfit, whole
 from geo.api.faults import Problem, unfit
-from geo.api.filters import meeting
 from geo.api.moments import days
 from geo.api.table import CRS84, Table
 from geo.errors import Words, harmless
@@ -26,7 +25,7 @@ class TableProvider(BaseProvider):  # type: ignore[misc] # pygeoapi has no types
     Parameters
     ----------
     definition
-        pygeoapi's, with the table as `data` and, of one request, the area asked for as `options["area"]`.
+        pygeoapi's, with the table as `data` and, of one request, which features are left as `options["kept"]`.
     """
 
     def __init__(self, definition: dict[str, Any]) -> None:
@@ -52,22 +51,16 @@ class TableProvider(BaseProvider):  # type: ignore[misc] # pygeoapi has no types
         select_properties: list[str] = [],  # noqa: B006
         datetime_: str | None = None,
         skip_geometry: bool = False,
-        filterq: Any = None,  # noqa: ANN401 - a tree of the reader's
         crs_transform_spec: Any = None,  # noqa: ANN401
         **_: Any,  # noqa: ANN401
     ) -> dict[str, Any]:
         """Return a page of features, with how many there are in all."""
         table = self._table
-        kept = np.ones(len(table), dtype=bool)
-        area = (self.options or {}).get("area")
-        if area is not None:
-            kept &= table.touching(area)
+        kept = self.options["kept"].copy()
         if datetime_:
             kept &= table.during(*days(datetime_))
         for name, text in properties:
             kept &= self._equal(name, text)
-        if filterq is not None:
-            kept &= meeting(filterq, table)
         order = [(each["property"], each["order"] == "-") for each in sortby]
         places = table.ordered(np.flatnonzero(kept), order)
         page = places[offset : offset + limit]
@@ -93,7 +86,8 @@ class TableProvider(BaseProvider):  # type: ignore[misc] # pygeoapi has no types
                 404,
                 Words(f"没有编号 {shown}", f"there is no id {shown}"),
                 field="featureId",
-                example=next(iter(table.places), ""),
+                limit=f"the id of one of {len(table)} features",
+                example=next(reversed(table.places), "-"),
             )
         place = table.places[identifier]
         crs = crs_transform_spec.target_crs_uri if crs_transform_spec else CRS84

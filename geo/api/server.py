@@ -1,4 +1,4 @@
-"""Running the service: uvicorn, with bounds on connections and on how long a request may take to come."""
+"""Running the service: uvicorn, with bounds on connections and on how long a request may take to come, and one log."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import h11
 import pyogrio
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from geo.api.app import WATCH_S, application
-from geo.api.keeping import Keeper, tell
+from geo.api.faults import MEDIA, Problem
+from geo.api.guard import ALWAYS, BARE_POLICY
+from geo.api.keeping import LOG, Keeper, event
 from geo.api.limits import DEFAULT, Limits
+from geo.api.sending import encoded
 from geo.errors import OutputError, Words
 
 _IDLE_S = 15  # that an open connection may be silent between two requests
@@ -30,7 +35,7 @@ def protocol(limits: Limits) -> type[H11Protocol]:
     """Return the reader of HTTP with bounds that uvicorn's own does not have.
 
     Its own waits for ever for the rest of a request that comes a letter at a time, and refuses connections only once
-    each has sent a whole request.
+    each has sent a whole request; what is no HTTP it answers with a line of plain text.
     """
 
     class Bounded(H11Protocol):
@@ -60,6 +65,26 @@ def protocol(limits: Limits) -> type[H11Protocol]:
             self._stop()
             super().connection_lost(exc)
 
+        def send_400_response(self, msg: str) -> None:
+            hint = getattr(sys.exc_info()[1], "error_status_hint", 400)
+            problem = _no_http(hint if hint in (400, 431) else 400, limits)
+            body = problem.body()
+            headers = [
+                ("Content-Type", MEDIA),
+                ("Content-Length", str(len(body))),
+                ("Connection", "close"),
+                ("Content-Security-Policy", BARE_POLICY),
+                *ALWAYS,
+            ]
+            reason = HTTPStatus(problem.status).phrase
+            head = h11.Response(status_code=problem.status, reason=reason, headers=encoded(headers))
+            for part in (head, h11.Data(data=body), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(part) or b"")
+            self.transport.close()
+
+        def _should_upgrade(self) -> bool:
+            return False  # nothing here speaks another protocol; the request is answered as it is
+
         def _wind(self) -> None:
             self._clock = self.loop.call_later(limits.head_s, self._give_up)
 
@@ -74,6 +99,29 @@ def protocol(limits: Limits) -> type[H11Protocol]:
                 self.transport.close()
 
     return Bounded
+
+
+def _no_http(status: int, limits: Limits) -> Problem:
+    """Return that what came is no request; an address with Chinese letters as they are is none either."""
+    if status == 431:
+        return Problem(
+            431,
+            Words(f"请求头多于 {limits.headers} 字节", f"more than {limits.headers} bytes of headers"),
+            field="headers",
+            limit=f"{limits.headers} bytes",
+            example="Accept: application/json",
+        )
+    return Problem(
+        400,
+        Words(
+            "不是 HTTP/1.1 请求，或网址里有没转义的汉字（curl 用 -G --data-urlencode）",
+            "no request of HTTP/1.1, or letters in the address that are not percent-encoded "
+            "(with curl: -G --data-urlencode)",
+        ),
+        field="request",
+        limit="HTTP/1.1 with one Host; addresses in ASCII, percent-encoded",
+        example="/api/search?q=%E6%B9%96",
+    )
 
 
 def configured(keeper: Keeper, *, limits: Limits = DEFAULT, watch_s: float = WATCH_S) -> uvicorn.Config:
@@ -124,26 +172,28 @@ def serve(root: Path, host: str, port: int, ready: Callable[[str], None]) -> Non
         server.run([heard])
 
 
-class _AsEvents(logging.Handler):
-    """Writes what uvicorn says as events of the log."""
+class _OneForm(logging.StreamHandler[Any]):
+    """Writes events as they are; of what libraries say, who said it: their words hold what was asked."""
 
-    def emit(self, record: logging.LogRecord) -> None:
-        tell("server", level=record.levelname, said=record.getMessage())
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a line of JSON."""
+        if record.name == LOG:
+            return record.getMessage()
+        said = {"said": record.getMessage()} if record.name.startswith("uvicorn") else {}
+        return event("library", logger=record.name, level=record.levelname, **said)
 
 
 @contextmanager
 def _only_json() -> Iterator[None]:
-    """Keep the log to one form as long as is served: what others would write is told as an event, or not at all."""
-    log, exports = logging.getLogger("uvicorn"), logging.getLogger("geo.export")
-    before = log.level, log.propagate, log.handlers, exports.level
-    log.setLevel(logging.WARNING)
-    log.propagate = False
-    log.handlers = [_AsEvents()]
-    exports.setLevel(logging.WARNING)
+    """Keep the log to one form as long as is served."""
+    root, exports = logging.getLogger(), logging.getLogger("geo.export")
+    before = root.handlers, exports.level
+    root.handlers = [_OneForm(sys.stderr)]
+    exports.setLevel(logging.WARNING)  # how long an export took is in the line of its request
     try:
         yield
     finally:
-        log.level, log.propagate, log.handlers, exports.level = before
+        root.handlers, exports.level = before
 
 
 def listening(host: str, port: int) -> socket.socket:

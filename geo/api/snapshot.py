@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gzip import compress
 from pathlib import Path
+from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
 from geo.build import BASE, read_places, read_reports
 from geo.crs import Plane
 from geo.errors import Words, WorkspaceError
-from geo.export.feeds import FOLDER as FEEDS
+from geo.export.published.feeds import FOLDER as FEEDS
 from geo.extract import targets
 from geo.files import MARKER
 from geo.layers import FOLDER as LAYERS
@@ -33,7 +33,6 @@ from geo.structure import Account, account
 from geo.workspace import TOML, read_workspace
 
 PAGES = Path("maps")
-_QUICK = 5_000  # projects whose accounts take seconds
 _SMALL = 600  # bytes that are not worth packing
 _KINDS = {".html": "text/html; charset=utf-8", ".atom": "application/atom+xml; charset=utf-8"}
 _CSV = "text/csv; charset=utf-8"
@@ -74,6 +73,8 @@ class Snapshot:
         By which the files that it was read from are told from newer ones.
     files
         Pages and feeds, by their path.
+    made
+        What routes have made of it, to be kept as long as it is.
     """
 
     workspace: Workspace
@@ -86,9 +87,8 @@ class Snapshot:
     reports: tuple[tuple[ReportEntry, Report], ...]
     said: tuple[tuple[ReportEntry, Target], ...]
     files: Mapping[str, File]
-    name: str = field(default="")
-    _alone: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
-    _accounts: list[Account] = field(default_factory=list, compare=False, repr=False)
+    name: str
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def vicinity(self) -> Vicinity:
@@ -101,18 +101,14 @@ class Snapshot:
         things: list[Project | Place] = [*self.projects, *self.known.places.values()]
         return [(each, tuple(map(normal_form, (each.name, each.name_en, *each.aliases)))) for each in things]
 
+    @cached_property
     def accounts(self) -> list[Account]:
-        """Return what is done for each reading of the structure: worked out once, by the first who asks."""
-        with self._alone:
-            if not self._accounts:
-                self._accounts.extend(account(each, self.projects, self.plane) for each in self.readings)
-        return self._accounts
+        """Return what is done for each reading of the structure."""
+        return [account(each, self.projects, self.plane) for each in self.readings]
 
     def warm(self) -> None:
-        """Make what is made once, before anybody asks; of very many projects the accounts would take too long."""
-        _ = self.vicinity, self.forms
-        if len(self.projects) <= _QUICK:
-            self.accounts()
+        """Make what is made once, before anybody asks."""
+        _ = self.vicinity, self.forms, self.accounts
 
     @property
     def pages(self) -> list[str]:

@@ -14,8 +14,8 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.export.fields import Field
-from geo.export.source import Layer
+from geo.export.reading.source import Layer
+from geo.export.values.fields import Field
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 GEOMETRY = "geometry"

@@ -43,7 +43,14 @@ def export(
             show_default=False,
         ),
     ] = "",
-    out: Annotated[Path, typer.Option("--output", "-o", help="写到这个文件夹。The folder to write into.")] = Path(),
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="写到这个文件夹；以格式的后缀结尾就是文件。The folder to write into, or the file.",
+        ),
+    ] = Path(),
     where: Annotated[
         str,
         typer.Option(

@@ -44,7 +44,8 @@ def import_(
         str | None,
         typer.Option(
             "--to",
-            help="projects、events、places、 alignments、structure； 默认由列名判断。 By default its columns tell.",
+            help="projects、events、places、 alignments、structure 或 结构的另一读法（structure-…）； 默认由列名判断。 "
+            "One of these, or another reading of the structure. By default its columns tell.",
         ),
     ] = None,
     part: Annotated[

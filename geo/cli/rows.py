@@ -60,7 +60,7 @@ def _text(rows: Sequence[Row], columns: Mapping[str, str], form: OutputFormat) -
 
 
 def _csv(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
-    from geo.export.cells import disarmed
+    from geo.export.values.cells import disarmed
 
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")

@@ -46,7 +46,7 @@ def _check_installed() -> None:
 
     from geo.errors import OutputError, Words
 
-    lacking = [name for name in ("starlette", "uvicorn", "pygeoapi", "pygeofilter") if find_spec(name) is None]
+    lacking = [name for name in ("starlette", "uvicorn", "pygeoapi", "cql2") if find_spec(name) is None]
     if lacking:
         raise OutputError(
             "geo serve",

@@ -1,12 +1,13 @@
-"""Exports to a folder: what is asked for is checked, written aside, and moved into place when it is whole."""
+"""Exports to a folder or a file: what is asked for is checked, written aside, and moved into place when it is whole."""
 
 from __future__ import annotations
 
 import errno
+import filecmp
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,18 +18,21 @@ from fiona._err import CPLE_BaseError
 from lxml import etree
 
 from geo.errors import OutputError, QueryError, Words, nearest
-from geo.export import oc4ids
-from geo.export.companions import write_companions
-from geo.export.coordinates import Target, target
+from geo.export.beside.companions import write_companions
 from geo.export.formats import FORMATS
 from geo.export.job import Job
-from geo.export.joining import read_join
-from geo.export.source import ALL, Box, Choice, layer, names_of
+from geo.export.outlet import Outlet, check_one_file, outlet
+from geo.export.reading.batch import Box
+from geo.export.reading.joining import Join, read_join
+from geo.export.reading.source import ALL, Choice, layer, names_of
+from geo.export.values.coordinates import Target, target
+from geo.export.writing import oc4ids
 from geo.files import unwritable, write_atomic
 from geo.model import Workspace
 from geo.register import FILE, read_register
 
 OC4IDS = "oc4ids"
+_ENDINGS = {name: each.ending for name, each in FORMATS.items()} | {OC4IDS: ".json"}
 _WGS84_ONLY = {
     "geojson": Words("GeoJSON 只用 WGS84（RFC 7946）", "GeoJSON is WGS84 by its standard (RFC 7946)"),
     "kml": Words("KML 只用 WGS84", "KML is WGS84 by its standard"),
@@ -49,6 +53,7 @@ _FAULTS = (
     etree.LxmlError,
     RuntimeError,
 )
+_NAMED = 5  # of ids in one line
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +87,7 @@ class Wish:
 def export(
     names: Sequence[str], workspace: Workspace, to: str, crs: str, out: Path, *, wish: Wish = Wish()
 ) -> list[Path]:
-    """Write layers, or the whole register, to a folder.
+    """Write layers, or the whole register, to a folder or a file.
 
     Parameters
     ----------
@@ -96,7 +101,7 @@ def export(
         wgs84, cgcs2000, gcj02, bd09 or any name that PROJ knows; empty for what suits the format: WGS84, and the
         workspace's own CRS in a drawing.
     out
-        The folder to write into.
+        The folder to write into; or a file, which ends as those of the format do: what goes with it is beside it.
     wish
         What else is asked for.
 
@@ -108,15 +113,22 @@ def export(
     Raises
     ------
     QueryError
-        An unknown layer, format or CRS; a condition that cannot be read; a table that cannot be joined.
+        An unknown layer, format or CRS; a condition that cannot be read; a table that cannot be joined; a file that
+        ends as those of another format do.
     OutputError
-        The format forbids the CRS, a file is there already, the disk is full, or the folder cannot be written.
+        The format forbids the CRS or takes several files where one is asked for, a file is there already, the disk is
+        full, or the folder cannot be written.
     ReferenceError
         A layer or the register is broken.
     """
     _check_format(to)
     goal = _target(crs, to, workspace)
-    fill = _package(names, workspace) if to == OC4IDS else _layers(names, workspace, to, goal, wish)
+    asked = outlet(out, to, _ENDINGS)
+    out = asked.folder
+    if to == OC4IDS:
+        fill = _package(names, workspace, f"{asked.stem}.json" if asked.stem else oc4ids.FILE)
+    else:
+        fill = _layers(names, workspace, to, goal, wish=wish, asked=asked)
     try:
         out.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".geo-export-", dir=out))
@@ -145,26 +157,45 @@ def _is_full(work: Path, error: Exception) -> bool:
     return shutil.disk_usage(work).free < _FULL or any(words in str(error) for words in _SAID_OF_A_FULL_DISK)
 
 
-def _layers(names: Sequence[str], workspace: Workspace, to: str, goal: Target, wish: Wish) -> Callable[[Path], None]:
+def _layers(
+    names: Sequence[str], workspace: Workspace, to: str, goal: Target, *, wish: Wish, asked: Outlet
+) -> Callable[[Path], None]:
     """Return what writes layers into a folder; that each is there is seen to at once."""
     choice = _choice(wish)
     join = read_join(wish.join) if wish.join else None
     wanted = tuple(dict.fromkeys(names)) or tuple(names_of(workspace.root))
     layers = tuple(layer(name, workspace.root, choice, join) for name in wanted or (ALL,))
+    check_one_file(asked, to, wanted, goal, alone=FORMATS[to].alone)
 
     def fill(work: Path) -> None:
-        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs)
+        job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs, asked.stem, to)
         FORMATS[to].write(job)
         if wish.companions:
             write_companions(job, to, workspace)
-        for each in layers:
-            if each.tally.outside:
-                _log.info("%s", job.say(Words(
-                    f"{each.name} 有 {each.tally.outside} 个项目没有位置，不在 --bbox 里",
-                    f"{each.name}: {each.tally.outside} projects without a position are not in --bbox",
-                )))  # fmt: skip
+        for told in _remarks(job, choice, join):
+            _log.info("%s", job.say(told))
 
     return fill
+
+
+def _remarks(job: Job, choice: Choice, join: Join | None) -> Iterator[Words]:
+    """Yield what a person has to know of an export that went as asked: what is not in it, and why."""
+    if choice.box and choice.box[0] > choice.box[2]:
+        yield Words("--bbox 的西大于东，按跨过 180° 经线取", "--bbox: west is beyond east, so it is taken across 180°")
+    for each in job.layers:
+        if each.tally.outside:
+            yield Words(
+                f"{each.name} 有 {each.tally.outside} 个项目没有位置，不在 --bbox 里",
+                f"{each.name}: {each.tally.outside} projects without a position are not in --bbox",
+            )
+        if not each.tally.count and (choice.where or choice.box):
+            yield Words(f"{each.name} 没有一个要素合条件", f"{each.name}: nothing meets what was asked for")
+    if join and (left := join.left):
+        some = "、".join(left[:_NAMED]) + ("……" if len(left) > _NAMED else "")
+        yield Words(
+            f"{join.path.name} 有 {len(left)} 行没有连上：{some}",
+            f"{join.path.name}: {len(left)} rows are joined to nothing: {some}",
+        )
 
 
 def _choice(wish: Wish) -> Choice:
@@ -184,7 +215,7 @@ def _choice(wish: Wish) -> Choice:
     return Choice(wish.where, box, wish.clip)
 
 
-def _package(names: Sequence[str], workspace: Workspace) -> Callable[[Path], None]:
+def _package(names: Sequence[str], workspace: Workspace, file: str) -> Callable[[Path], None]:
     """Return what writes the register's project package into a folder."""
     for name in names:
         if name != ALL:
@@ -201,20 +232,25 @@ def _package(names: Sequence[str], workspace: Workspace) -> Callable[[Path], Non
             Words("先运行 geo build", "Run geo build first"),
         )
     data = oc4ids.package_bytes(read_register(register), workspace)
-    return lambda work: write_atomic(work / oc4ids.FILE, data)
+    return lambda work: write_atomic(work / file, data)
 
 
 def _move(work: Path, out: Path, *, overwrite: bool) -> list[Path]:
-    """Move finished files into place; none is moved where one is in the way."""
+    """Move finished files into place; none is moved where another one is in the way.
+
+    The style of a layer is the same for several formats: where it is there to the letter it is in nobody's way.
+    """
     made = sorted(work.iterdir())
     for file in made:
-        if (out / file.name).exists() and (not overwrite or (out / file.name).is_dir()):
+        there = out / file.name
+        same = file.suffix == ".qml" and there.is_file() and filecmp.cmp(file, there, shallow=False)
+        if there.is_dir() or (there.exists() and not overwrite and not same):
             raise OutputError(
                 str(out / file.name),
                 Words("已有同名文件，未覆盖", "the file is there already and was kept"),
                 Words(
-                    "换一个 -o 文件夹，或先移走它；要覆盖就写 --overwrite",
-                    "Choose another -o folder, or move it away first; --overwrite replaces it",
+                    "换一个 -o，或先移走它；要覆盖就写 --overwrite",
+                    "Choose another -o, or move it away first; --overwrite replaces it",
                 ),
             )
     return [file.replace(out / file.name) for file in made]

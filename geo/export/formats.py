@@ -12,13 +12,13 @@ from enum import StrEnum
 from typing import Literal
 
 from geo.errors import Words
-from geo.export.columnar import write_fgb, write_gpkg, write_parquet
-from geo.export.drawing import write_dxf
 from geo.export.job import Writer
-from geo.export.kml import write_kml
-from geo.export.tables import write_csv, write_xlsx
-from geo.export.tiles import write_pmtiles
-from geo.export.vector import write_geojson, write_shp
+from geo.export.writing.columnar import write_fgb, write_gpkg, write_parquet
+from geo.export.writing.drawing import write_dxf
+from geo.export.writing.kml import write_kml
+from geo.export.writing.tables import write_csv, write_xlsx
+from geo.export.writing.tiles import write_pmtiles
+from geo.export.writing.vector import write_geojson, write_shp
 
 
 class Fate(StrEnum):
@@ -188,7 +188,10 @@ FORMATS: dict[str, Format] = {
         fates={
             Aspect.CRS: (
                 Fate.CHANGED,
-                Words("图形里写不了坐标系，写在文件名里", "a drawing cannot name its CRS; the file's name does"),
+                Words(
+                    "图形里没有坐标系的位置；文件名和图形属性里写明",
+                    "a drawing has no place for its CRS; the file's name and its properties say it",
+                ),
             ),
             Aspect.SHIFTED: (Fate.REFUSED, Words("只用以米为单位的坐标系", "only CRSs in metres")),
             Aspect.NULL: _BESIDE,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import Words
-from geo.export.coordinates import Target
-from geo.export.source import Layer
+from geo.export.reading.source import Layer
+from geo.export.values.coordinates import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ class Job:
         The language of labels and legends, zh or en; empty for both.
     plane
         The workspace's own CRS in metres.
+    asked
+        What the file that was asked for is called; it is named so to the letter. Empty where the names are geo's.
+    to
+        The format.
     """
 
     layers: tuple[Layer, ...]
@@ -37,10 +41,25 @@ class Job:
     stem: str
     lang: str = ""
     plane: str = ""
+    asked: str = ""
+    to: str = "gpkg"
 
-    def file(self, name: str, ending: str) -> Path:
-        """Return a file of the export; a shifted datum stands in its name."""
-        return self.work / f"{name}{self.target.suffix}{ending}"
+    def whole(self, ending: str, more: str = "") -> Path:
+        """Return the file of all layers; a shifted datum stands in its name."""
+        return self._file(self.asked or self.stem, ending, more)
+
+    def beside(self, ending: str, more: str = "") -> Path:
+        """Return a file that goes with those of the format: two formats may be written into one folder."""
+        return self._file(self.asked or (self.stem if self.to == "gpkg" else f"{self.stem}_{self.to}"), ending, more)
+
+    def of(self, layer: Layer, ending: str, more: str = "") -> Path:
+        """Return the file of a layer."""
+        called = self.asked if len(self.layers) == 1 else f"{self.asked}_{layer.name}"
+        return self._file(called if self.asked else layer.name, ending, more)
+
+    def _file(self, name: str, ending: str, more: str) -> Path:
+        suffix = "" if self.asked else self.target.suffix  # what was asked for has it
+        return self.work / f"{name}{more}{suffix}{ending}"
 
     def say(self, words: Words) -> str:
         """Return words in the language of the export."""

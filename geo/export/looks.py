@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.errors import Words
-from geo.export.source import ALL, Layer
+from geo.export.reading.source import ALL, Layer
 from geo.figure import looks
 from geo.layers import STRUCTURE
 from geo.maps import words

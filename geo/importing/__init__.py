@@ -23,6 +23,8 @@ from geo.model import Place, Workspace
 from geo.places import basedata
 from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
 from geo.places.vectors import DRIVERS, layer_names, read_layer
+from geo.register import FILE as REGISTER
+from geo.register import read_register
 from geo.register.workbook import WORKBOOKS
 from geo.structure import readings_of
 
@@ -75,7 +77,8 @@ def prepare(
     Parameters
     ----------
     to
-        One of `TARGETS`; None tells it from the columns or properties.
+        One of `TARGETS`, or another reading of the structure by the name of its file; None tells it from the columns
+        or properties.
     part
         The sheet of a workbook or the layer of a GeoPackage.
     crs, encoding
@@ -86,7 +89,8 @@ def prepare(
     GeoError
         The file cannot be read, or it is not plain what it is for.
     """
-    check_target(file, to)
+    readings = [entry.id for entry in readings_of(workspace)]
+    check_target(file, to, readings)
     folder = workspace.root / REFERENCE
     if file.suffix.casefold() not in DRIVERS:
         tables = {name: list(lines) for name, lines in sheets.read_sheets(file).items()}
@@ -95,10 +99,11 @@ def prepare(
         kind = sheets.SHEETS[target]
         before = _bytes(folder / kind.file)
         label = f"{file.name}/{name}" if file.suffix.casefold() in WORKBOOKS else file.name
-        proposal = sheets.propose(label, tables[name], kind, folder / kind.file)
+        proposal = sheets.propose(label, tables[name], kind, folder / kind.file, _shown(workspace))
         return _checked(workspace, proposal, {folder / kind.file: before})
-    layer = read_layer(file, choose_layer(file, layer_names(file), to, part), crs, encoding)
-    kept = layers.LAYERS[layer_target(layer.name, layer.fields, to)]
+    name = choose_layer(file, layer_names(file), to, part)
+    layer = read_layer(file, name, crs, encoding)
+    kept = layers.kept_as(layer_target(layer.name, layer.fields, to, name, readings))
     found = {folder / name: _bytes(folder / name) for name in dict.fromkeys((kept.file, ALIGNMENTS))}
     plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
     base = basedata.read_base(workspace.adcode, plane, workspace.root / BASE)
@@ -125,6 +130,18 @@ def write(prepared: Import) -> list[Path]:
     for proposal in prepared.proposals:
         write_atomic(folder / proposal.file, proposal.data)
     return [folder / proposal.file for proposal in prepared.proposals]
+
+
+def _shown(workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Return what exports show of each project besides what projects.csv says; nothing where no register is."""
+    try:
+        projects = read_register(workspace.root / REGISTER)
+    except (GeoError, OSError):
+        return {}
+    return {
+        each.id: {"category": str(each.category), "name_en": each.name_en, "aliases": "|".join(each.aliases)}
+        for each in projects
+    }
 
 
 def _bytes(path: Path) -> bytes | None:

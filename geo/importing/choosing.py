@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -18,19 +19,34 @@ _ENOUGH = 2  # columns that two sheets may well share
 # Ten letters of properties that only one of the layers has.
 _TELLING = {"structure": {"role", "width_m"}, "places": {"as_publish", "source_dat"}, "alignments": {"through"}}
 _OF_LAYERS = {"width_m", "as_published", "source_datum", "through"}  # columns of a layer's table, which is no sheet
+_OTHERS = {  # what people have at hand, and what to do with it
+    ".zip": Words("先解开，再给里面的文件", "Unpack it, then give the file inside"),
+    **dict.fromkeys(
+        (".kml", ".kmz", ".dxf", ".fgb", ".parquet", ".geoparquet", ".gml", ".tab"),
+        Words("在 QGIS 里打开，另存为 GeoPackage 再来", "Open it in QGIS and save it as GeoPackage"),
+    ),
+    **dict.fromkeys((".xls", ".et", ".ods"), Words("另存为 XLSX 再来", "Save it as XLSX")),
+}
+_OF_SHAPE = re.compile(r"_(?:point|line|area)(?:_(?:gcj02|bd09))?$|_(?:gcj02|bd09)$")  # as exports name their files
 _Part = TypeVar("_Part")
 
 
-def check_target(path: Path, to: str | None) -> None:
+def check_target(path: Path, to: str | None, readings: Sequence[str] = ()) -> None:
     """Refuse a file of another format, an unknown target, and one that does not come from such a file.
+
+    Parameters
+    ----------
+    readings
+        The readings of the structure that a workspace has, by the names of their files.
 
     Raises
     ------
     QueryError
         With what can be given.
     """
-    if to is not None and to not in TARGETS:
-        near = nearest(to, TARGETS) or list(TARGETS)
+    known = tuple(dict.fromkeys((*TARGETS, *readings)))
+    if to is not None and to not in known:
+        near = nearest(to, known) or list(known)
         raise QueryError(
             "--to",
             Words(f"没有 {to!r}", f"unknown target {to!r}"),
@@ -43,12 +59,16 @@ def check_target(path: Path, to: str | None) -> None:
         raise QueryError(
             str(path),
             Words(f"不认识 {ending or '没有后缀'} 的文件", f"a file of an unknown kind, {ending or 'without ending'}"),
-            Words(
-                "给 CSV、XLSX、GeoJSON、GeoPackage 或 Shapefile（.shp）", "Give CSV, XLSX, GeoJSON, GeoPackage or .shp"
+            _OTHERS.get(
+                ending,
+                Words(
+                    "给 CSV、XLSX、GeoJSON、GeoPackage 或 Shapefile（.shp）",
+                    "Give CSV, XLSX, GeoJSON, GeoPackage or .shp",
+                ),
             ),
         )
-    if to is not None and (to in LAYERS) != (ending in DRIVERS):
-        kinds = "GeoJSON, GeoPackage, Shapefile" if to in LAYERS else "CSV, XLSX"
+    if to is not None and (to not in SHEETS) != (ending in DRIVERS):
+        kinds = "CSV, XLSX" if to in SHEETS else "GeoJSON, GeoPackage, Shapefile"
         raise QueryError(
             str(path),
             Words(f"{to} 不能来自 {ending} 文件", f"{to} cannot come from a {ending} file"),
@@ -86,16 +106,37 @@ def choose_layer(path: Path, names: Sequence[str], to: str | None, part: str | N
     raise _several(path, names, "--layer")
 
 
-def layer_target(label: str, fields: Sequence[str], to: str | None) -> str:
-    """Return which hand-kept layer the fields of a layer tell of."""
+def layer_target(
+    label: str, fields: Sequence[str], to: str | None, name: str = "", readings: Sequence[str] = ()
+) -> str:
+    """Return which hand-kept layer the fields of a layer tell of.
+
+    Parameters
+    ----------
+    name
+        What the layer itself is called: of several readings of the structure it tells which.
+    """
     if to is not None:
         return to
     short = {field.casefold()[:10] for field in fields}
     fits = [target for target, telling in _TELLING.items() if short & telling]
     if "structure" in fits and "places" not in fits:
         fits = ["structure"]  # its elements go through places as well
+    if fits == ["structure"] and readings:
+        plain = _OF_SHAPE.sub("", name)
+        fits = [plain] if plain in readings else list(readings)
     if len(fits) == 1:
         return fits[0]
+    if {"stage", "tense"} <= short:  # an exported layer of projects: their shapes are worked out, their sheet is not
+        raise QueryError(
+            label,
+            Words("这是导出的项目图层，形状由规则得出", "an exported layer of projects, whose shapes follow by rule"),
+            Words(
+                f"要放回 projects.csv，把属性表另存为 CSV 或 XLSX；是别的就用 --to 说明：{'、'.join(LAYERS)}",
+                "To take it back to projects.csv save its table as CSV or XLSX. "
+                f"Say it with --to: {', '.join(LAYERS)}, if it is one of these",
+            ),
+        )
     raise _ambiguous(label, fits, list(LAYERS))
 
 

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import GeoError, ReferenceError, Words
-from geo.export.fields import STRUCTURE
+from geo.export.values.fields import STRUCTURE
 from geo.files import canonical
 from geo.importing.proposal import Proposal
 from geo.model import Place
@@ -60,6 +60,11 @@ LAYERS: Mapping[str, Kept] = {
         drawn="drawn",
     ),
 }
+
+
+def kept_as(target: str) -> Kept:
+    """Return the hand-kept layer of that name; one that is none of `LAYERS` is a reading of the structure."""
+    return LAYERS.get(target) or replace(LAYERS["structure"], file=f"{target}.geojson")
 
 
 def propose(layer: Layer, kind: Kept, path: Path, known: Mapping[str, Place]) -> Proposal:

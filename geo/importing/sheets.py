@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from geo.errors import ReferenceError, Words
-from geo.export.cells import disarmed
-from geo.export.fields import REGISTER
+from geo.export.values.cells import disarmed
+from geo.export.values.fields import REGISTER
 from geo.importing.proposal import Proposal
 from geo.register import events, sheet
-from geo.register.importing import Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
+from geo.register.importing import Change, Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
 from geo.register.rewriting import read_written, rewrite
 from geo.register.tables import Row, Table, decoded, iso_date, mark_of, named_columns, read_table, records, table_of
 from geo.register.workbook import WORKBOOKS, read_workbook
 
 # A build works these out: they are in what geo exports, and have no place in a sheet kept by hand.
-_DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {"has_geometry"}
+_DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {"has_geometry", "lon", "lat", "wkt"}
+
+# A cell that runs: =1+1, @SUM(1); after a sign only what calls something, not a number or a telephone.
+_RUNS = re.compile(r"\s*(?:[=＝@＠]\s*\w|[=＝@＠+＋－-].*[(（|!])", re.DOTALL)
 
 Line = tuple[int, list[str]]
 Lines = Iterable[Line]
@@ -55,7 +62,9 @@ def read_sheets(path: Path) -> Mapping[str, Lines]:
     return {path.stem: list(records(path.name, text, mark))}
 
 
-def propose(name: str, lines: Lines, kind: Sheet, kept: Path) -> Proposal:
+def propose(
+    name: str, lines: Lines, kind: Sheet, kept: Path, shown: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> Proposal:
     """Return what a sheet would make of the hand-kept one.
 
     Parameters
@@ -64,6 +73,8 @@ def propose(name: str, lines: Lines, kind: Sheet, kept: Path) -> Proposal:
         How faults name the edited sheet.
     kept
         The hand-kept file; it need not be there.
+    shown
+        What exports show of a row, by its id, where the hand-kept sheet is silent: that is no change.
 
     Raises
     ------
@@ -77,7 +88,9 @@ def propose(name: str, lines: Lines, kind: Sheet, kept: Path) -> Proposal:
     left_out = tuple(column for column in named_columns(head[1]) if column in derived)
     after = table_of(name, _without(head, rest, derived), kind.columns, kind.needed)
     given = [column for column in after.header if column]
-    old, new = _entries(before, kind), _entries(after, kind)
+    old = _entries(before, kind)
+    of_id = {entry.identity: entry for entry in old}
+    new = [_said(entry, of_id.get(entry.identity), shown.get(entry.identity, {})) for entry in _entries(after, kind)]
     faults = [*before.faults, *after.faults, *_unnamed(after)]
     pairs = by_id(old, new) if kind.has_ids else by_likeness(old, new, given)
     if kind.has_ids:
@@ -87,6 +100,8 @@ def propose(name: str, lines: Lines, kind: Sheet, kept: Path) -> Proposal:
     if faults:
         return Proposal(kind.file, faults=tuple(faults))
     changes = compare(old, new, given, pairs)
+    if faults := list(_formulas(changes, after)):
+        return Proposal(kind.file, faults=tuple(faults))
     filled = {edit.name for change in changes for edit in change.edits if edit.new}
     new_columns = tuple(column for column in given if column not in written.columns and column in filled)
     edits = {
@@ -133,6 +148,24 @@ def _unnamed(table: Table) -> Iterable[ReferenceError]:
             return
 
 
+def _formulas(changes: Iterable[Change], after: Table) -> Iterator[ReferenceError]:
+    """Name the new cells that a spreadsheet would run; with an apostrophe before it one is meant as text."""
+    for change in changes:
+        if change.edited is None:
+            continue
+        row = after.rows[change.edited]
+        for edit in change.edits:
+            if _RUNS.match(row[edit.name]):
+                yield ReferenceError(
+                    row.where(edit.name),
+                    Words("像公式，表格软件会运行它", "a formula, which a spreadsheet would run"),
+                    Words(
+                        "改成算出的值；确是文字就在前面加撇号 '",
+                        "Put its value, or an apostrophe before it if it is text",
+                    ),
+                )
+
+
 def _entries(table: Table, kind: Sheet) -> list[Entry]:
     return [_entry(row, kind) for row in table.rows]
 
@@ -145,11 +178,22 @@ def _entry(row: Row, kind: Sheet) -> Entry:
     return Entry(identity, row["project"], row.where(), values)
 
 
+def _said(entry: Entry, before: Entry | None, shown: Mapping[str, str]) -> Entry:
+    """Return an entry without what an export filled in where the hand-kept sheet says nothing."""
+    if before is None:
+        return entry
+    said = {k: v for k, v in entry.values.items() if k in before.values or v != shown.get(k)}
+    return replace(entry, values=said)
+
+
 def _form(row: Row, column: str, kind: Sheet) -> str:
     """Return a cell in the form in which it is compared and written."""
     text = row[column].replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("'") and disarmed(text[1:]) != text[1:]:
         text = text[1:]  # as it was before an export disarmed it
+    if column == "aliases" and text.startswith("["):  # as exports write lists
+        with contextlib.suppress(ValueError):
+            return "|".join(map(str, json.loads(text)))
     if column in kind.dates and text:
         try:
             return iso_date(row, column)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from geo.maps import spans
+
 LEAFLET = Path(leaflet.BASE_DIR)
 VIEWER = files("geo.maps") / "viewer"
 
@@ -55,6 +57,7 @@ SCRIPTS = (
     "described",
     "menus",
     "sheets",
+    "covering",
     "tools",
     "timeline",
     "facts",
@@ -107,6 +110,8 @@ RESIDENT = (
     "feeds",
     "near",
     "sheets",
+    "covering",
+    "large",
 )
 STYLES = (
     "page",
@@ -121,6 +126,7 @@ STYLES = (
     "near",
     "sheets",
     "board",
+    "large",
     "print",
 )
 
@@ -149,7 +155,7 @@ def leaflet_script() -> str:
 
 def viewer_styles() -> list[str]:
     """Return our style sheets, one after the other."""
-    return [_lean(_viewer(f"{name}.css")) for name in STYLES]
+    return [*(_lean(_viewer(f"{name}.css")) for name in STYLES), *filter(None, [spans.style()])]
 
 
 def viewer_scripts(*, many: bool = True) -> list[str]:

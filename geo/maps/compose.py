@@ -13,7 +13,7 @@ from folium.map import CustomPane
 from folium.template import tojavascript
 
 from geo.errors import Words
-from geo.maps import assets
+from geo.maps import assets, spans, table
 from geo.maps.compact import packed
 from geo.maps.encode import as_script
 from geo.model import Workspace
@@ -31,10 +31,11 @@ PANES = (
     ("titles", 640, False),
 )
 
-OWN_BASE = Words("自带底图（离线）", "Built-in base (offline)")
-TOWNS = Words("镇街名", "Town names")
-DISCS = Words("位置范围", "Accuracy discs")
-STRUCTURE = Words("空间结构（示意）", "Spatial structure (schematic)")
+_LAYERS = table.section("layers")
+OWN_BASE = _LAYERS["ownBase"]
+TOWNS = _LAYERS["towns"]
+DISCS = _LAYERS["discs"]
+STRUCTURE = _LAYERS["structure"]
 
 
 class Verbatim(Element):
@@ -124,7 +125,7 @@ def _layers(chart: folium.Map, workspace: Workspace, data: dict[str, Any]) -> di
     ]
     towns = folium.FeatureGroup(_name(TOWNS)).add_to(chart)
     discs = folium.FeatureGroup(_name(DISCS), show=not data["quiet"]).add_to(chart)
-    groups = {key: folium.FeatureGroup(zh, control=False).add_to(chart) for key, zh, _ in data["categories"]}
+    groups = {key: folium.FeatureGroup(zh, control=False).add_to(chart) for key, zh, *_ in data["categories"]}
     layers = {"bases": bases, "towns": towns, "discs": discs, "groups": groups}
     if data["structure"]:
         layers["structure"] = folium.FeatureGroup(_name(STRUCTURE)).add_to(chart)
@@ -133,8 +134,7 @@ def _layers(chart: folium.Map, workspace: Workspace, data: dict[str, Any]) -> di
 
 def _name(words: Words) -> str:
     """Return a layer's name for Leaflet's control, which takes it for markup."""
-    english = f' <span class="en" lang="en">{_markup(words.en)}</span>' if words.en else ""
-    return f"<span>{_markup(words.zh)}{english}</span>"
+    return f"<span>{spans.both(words)}</span>".replace("{", "&#123;")
 
 
 def _markup(text: str) -> str:

@@ -74,13 +74,15 @@ class MapDefinition:
 
     def _fill(self, words: Words, workspace: Workspace) -> Words:
         """Put names and date where the words ask for them; other braces stay as typed."""
-        zh, en = (
-            text.replace("{name}", workspace.name)
-            .replace("{name_en}", workspace.name_en or workspace.name)
-            .replace("{since}", since)
-            for text, since in zip(words, day(self.since), strict=True)
+        since = day(self.since)
+        return Words(
+            *(
+                text.replace("{name}", workspace.name)
+                .replace("{name_en}", workspace.name_en or workspace.name)
+                .replace("{since}", since.at(language))
+                for language, text in enumerate(words)
+            )
         )
-        return Words(zh, en)
 
 
 def read_definitions(folder: Path) -> list[MapDefinition]:

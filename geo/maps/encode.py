@@ -1,7 +1,7 @@
 """What the page carries: a map's projects, structure and base as JSON, its sentences ready made.
 
-Python writes every word, so that the viewer only lays out. A pair of words is [Chinese, English]; a position is
-[longitude, latitude]; a box is [west, south, east, north].
+Python writes every word, so that the viewer only lays out. Words are [Chinese, English] and further languages, where
+the table has them; a position is [longitude, latitude]; a box is [west, south, east, north].
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.files import DECIMALS
-from geo.maps import nearwords, planning, readings, residents, ways, words
+from geo.maps import nearwords, planning, readings, residents, table, ways, words
 from geo.maps.base import BaseLayers, Box, frame, home
 from geo.maps.definition import MapDefinition
 from geo.maps.passages import passage
@@ -69,6 +69,7 @@ def encode(
         "many": len(shown) > MANY,
         "key": readings.key(workspace.formula),
         "approval": words.approval(workspace.map_approval),
+        "languages": table.languages(),
         "words": {**words.VIEWER, **nearwords.NEAR},
         "roles": words.ROLES,
         "stages": [[stage.value, *words.STAGES[stage]] for stage in Stage],
@@ -152,7 +153,7 @@ def _evidence(evidence: Evidence, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _report(report: ReportEntry) -> dict[str, Any]:
-    return {"title": [report.title, report.title_en], "date": words.day(report.date), "issuer": report.issuer}
+    return {"title": words.titled(report), "by": words.issued(report)}
 
 
 def _base(base: BaseLayers, box: Box, lines: list[dict[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from geo.errors import Words
 from geo.maps import table
-from geo.maps.words import day, distance
+from geo.maps.table import filled, joined
+from geo.maps.words import day, distance, metric
 from geo.model import Project, Stage, Tense
 from geo.nearby import Near, walk_minutes
 
@@ -15,19 +16,10 @@ DIRECTIONS = table.section("directions")
 
 # What stands in braces is filled in, here and by `viewer/nearwords.js`: both tell the same in the same words.
 NEAR = table.section("near")
+_SAID = table.section("sentences")
 
 _PLAIN = table.section("plain")
 PLAIN = {(stage, tense): _PLAIN[f"{stage}-{tense}"] for stage in Stage for tense in Tense}
-
-
-def _filled(key: str, **values: object) -> Words:
-    """Return a sentence of the table with its braces filled; a pair of words gives each language its own."""
-    zh, en = NEAR[key]
-    chinese, english = (
-        {name: value[number] if isinstance(value, Words) else value for name, value in values.items()}
-        for number in (0, 1)
-    )
-    return Words(zh.format(**chinese), en.format(**english))
 
 
 # What tells of closed roads. 改道 is no word of it here: roads that are led another way are works of their own.
@@ -47,8 +39,8 @@ def plain(project: Project) -> Words:
 
     The age is a date and no number of years, so that the same register says the same on every day.
     """
-    means, age = PLAIN[project.stage, project.tense], _filled("asOfOnly", when=day(project.as_of))
-    return Words(f"{means.zh}。{age.zh}", f"{means.en}. {age.en}")
+    age = filled(NEAR["asOfOnly"], when=day(project.as_of))
+    return filled(_SAID["meansAsOf"], means=PLAIN[project.stage, project.tense], age=age)
 
 
 def between(least_m: int, most_m: int) -> Words:
@@ -62,7 +54,7 @@ def between(least_m: int, most_m: int) -> Words:
     step, unit = (100, "Km") if most_m >= 1000 else (10, "M")
     least, most = (metres * step for metres in (least_m // step, -(-most_m // step)))
     low, high = (f"{metres / 1000:.1f}".removesuffix(".0") if step == 100 else str(metres) for metres in (least, most))
-    return _filled(f"away{'' if least else 'UpTo'}{unit}", low=low, high=high)
+    return filled(NEAR[f"away{'' if least else 'UpTo'}{unit}"], low=low, high=high)
 
 
 def way(hit: Near) -> Words:
@@ -70,53 +62,47 @@ def way(hit: Near) -> Words:
     if not hit.direction:
         return NEAR["wayHere"]
     sure = "waySure" if hit.is_direction_sure else "wayRough" if hit.least_m > 0 else "wayUnsure"
-    return _filled(sure, to=DIRECTIONS[hit.direction])
+    return filled(NEAR[sure], to=DIRECTIONS[hit.direction])
 
 
 def walk(hit: Near) -> Words:
     """Say how many minutes a straight walk takes, from least to most."""
     least, most = walk_minutes(hit.least_m), walk_minutes(hit.most_m)
     key = "walkAtMost" if least == 0 else "walkAbout" if least == most else "walkBetween"
-    return _filled(key, least=least, most=most)
+    return filled(NEAR[key], least=least, most=most)
 
 
 def how_far(hit: Near) -> Words:
     """Say distance, direction and walk in one."""
-    parts = (between(hit.least_m, hit.most_m), way(hit), walk(hit))
-    return Words("，".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+    return joined(NEAR["comma"], (between(hit.least_m, hit.most_m), way(hit), walk(hit)))
 
 
 def nothing_within(radius_m: float, shown: int) -> Words:
     """Say that nothing is near, and that the nearest follow, if there are any."""
-    none = _filled("nothingWithin", radius=_round(radius_m))
-    rest = _filled("nearestFollow", count=shown) if shown else Words("", "")
-    return Words(f"{none.zh}{rest.zh}", f"{none.en}{rest.en}")
+    key = "nothingWithinBut" if shown else "nothingWithin"
+    return filled(NEAR[key], radius=_round(radius_m), count=shown)
 
 
 def outside(metres: float, name: Words) -> Words:
     """Say that a position is outside the county."""
-    place = Words(name.zh, name.en or name.zh)
-    return _filled("outsideCounty", place=place, off=distance(max(1, round(metres))))
+    return filled(NEAR["outsideCounty"], place=name, off=distance(max(1, round(metres))))
 
 
 def perhaps_within(hits: Sequence[Near], radius_m: float) -> Words:
     """Say what is drawn beyond the radius and may yet be within it."""
-    counted, names = (
-        _filled("perhapsWithin", radius=_round(radius_m), count=len(hits)),
-        [hit.project for hit in hits[:5]],
-    )
-    more = Words(" 等", " and others") if len(hits) > len(names) else Words("", "")
-    return Words(
-        f"{counted.zh}：{'、'.join(project.name for project in names)}{more.zh}",
-        f"{counted.en}: {', '.join(project.name_en or project.name for project in names)}{more.en}",
+    named = [Words(hit.project.name, hit.project.name_en) for hit in hits[:5]]
+    return filled(
+        _SAID["withNames" if len(hits) == len(named) else "withNamesAndMore"],
+        counted=filled(NEAR["perhapsWithin"], radius=_round(radius_m), count=len(hits)),
+        names=joined(NEAR["listed"], named),
     )
 
 
 def _round(metres: float) -> Words:
     """Say a radius as it was asked for: 5 km and not 5.0."""
-    return Words(f"{metres / 1000:g} 公里", f"{metres / 1000:g} km") if metres >= 1000 else distance(round(metres))
+    return metric(metres, f"{metres / 1000:g}") if metres >= 1000 else distance(round(metres))
 
 
 def without_position(count: int) -> Words:
     """Say how many projects no source places."""
-    return _filled("noPosition", count=count)
+    return filled(NEAR["noPosition"], count=count)

@@ -14,7 +14,7 @@ import jinja2
 from branca.element import Figure
 
 from geo.errors import Words, WorkspaceError
-from geo.maps import assets, words
+from geo.maps import assets, nearwords, spans, table, words
 from geo.maps.base import BaseLayers
 from geo.maps.compose import compose
 from geo.maps.definition import MapDefinition
@@ -27,6 +27,8 @@ from geo.structure import Account
 ENVIRONMENT = jinja2.Environment(
     autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+ENVIRONMENT.globals |= {name: getattr(spans, name) for name in ("both", "lines", "named", "stands_in")}
+ENVIRONMENT.filters["filled"] = table.filled
 
 
 def render(
@@ -53,6 +55,8 @@ def render(
     return ENVIRONMENT.from_string(assets.page_template()).render(
         policy=policy(parts, workspace.bases),
         styles=parts.styles,
+        say={**words.VIEWER, **nearwords.NEAR, **words.PAGE},
+        apart=spans.apart(),
         scripts=parts.scripts,
         markup="".join(parts.markup),
         title=definition.titled(workspace),
@@ -67,19 +71,33 @@ def render(
         accounts=tables(accounts) if definition.elements else [],
         changes=changes(accounts) if definition.elements else {},
         formula=workspace.formula if definition.elements else "",
-        formula_in=formula_in,
-        formula_date=words.day(formula_in.date) if formula_in else None,
+        formula_source=formula_in and words.titled_on(formula_in),
         towns_page=TOWNS_PAGE,
         feed=data["feeds"]["county"],
         counted=len(shown),
         located=sum(project["geometry"] is not None for project in data["projects"]),
-        reports=[(report, words.day(report.date), words.FORMS[report.form]) for report in workspace.reports],
+        reports=[
+            {
+                "title": words.titled(report),
+                "issued": words.issued_as(report),
+                "cited": words.cited(report),
+                "source": report.source,
+            }
+            for report in workspace.reports
+        ],
         targets=[
-            (report, words.FORMS[report.form], said) for report in workspace.reports if (said := _said(targets, report))
+            (words.titled(report), words.FORMS[report.form], said)
+            for report in workspace.reports
+            if (said := _said(targets, report))
         ],
         targets_count=len(targets),
         sources=base.sources,
-        ways=[] if base.ways is None else list(base.ways[["name", "name_en", "source"]].itertuples(index=False)),
+        ways=[
+            {"name": Words(name, name_en or ""), "source": source}
+            for name, name_en, source in (
+                () if base.ways is None else base.ways[["name", "name_en", "source"]].itertuples(index=False)
+            )
+        ],
         credits=assets.credits(),
     )
 

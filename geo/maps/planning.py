@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geo.errors import Words
-from geo.maps import words
+from geo.maps import table, words
+from geo.maps.table import filled
 from geo.model import Evidence, Form, HistoryEntry, Project, ReportEntry, Tense
 from geo.names import spelt
 
@@ -22,17 +23,16 @@ class Band(NamedTuple):
     words: Words
 
 
-BANDS = (
-    Band("200", 200, Words("200 米以内", "within 200 m")),
-    Band("1000", 1000, Words("200 米–1 公里", "200 m to 1 km")),
-    Band("3000", 3000, Words("1–3 公里", "1 to 3 km")),
-    Band("coarser", None, Words("3 公里以上", "over 3 km")),
-    Band("none", None, Words("未定位", "not located")),
+_BANDS = table.section("bands")
+BANDS = tuple(
+    Band(code, most_m, _BANDS[code])
+    for code, most_m in (("200", 200), ("1000", 1000), ("3000", 3000), ("coarser", None), ("none", None))
 )
+_SAID = table.section("citing")
 
 
 class Citation(NamedTuple):
-    """How a passage is cited: by GB/T 7714, and plainly in both languages."""
+    """How a passage is cited: by GB/T 7714, and plainly in each language."""
 
     gbt: str
     plain: Words
@@ -52,21 +52,22 @@ def citation(report: ReportEntry, form: Form, section: Sequence[str]) -> Citatio
     parts = [f"{report.issuer}. " if report.issuer else "", report.title, "[R/OL]" if online else "[R]", "."]
     parts.append(f" {report.date}" if report.date else "")
     parts.append(f": {where}" if where else "")
-    parts.append("（转述，非原文）" if restated else "")
+    parts.append(_SAID["restatedMark"].zh if restated else "")
     gbt = "".join(parts).rstrip(".") + "."
     if online:
         gbt += f" {report.source}."
-    day = words.day(report.date)
-    by = "，".join(part for part in (report.issuer, day.zh) if part)
-    zh = f"{'转述自' if restated else '引自'}《{report.title}》" + (f"（{by}）" if by else "")
-    zh += (f"：{where}" if where else "") + ("。非原文。" if restated else "。")
-    en = f"{'Restated from' if restated else 'Quoted from'} {report.title_en or report.title}"
-    en += (
-        (f" ({day.en})" if day.en else "")
-        + (f", {where}" if where else "")
-        + ("; not its own words." if restated else ".")
+    plain = filled(
+        _SAID["restatedFrom" if restated else "quotedFrom"],
+        title=Words(report.title, report.title_en),
+        by=_optional("citedBy", words.issued(report)),
+        where=filled(_SAID["citedWhere"], where=where) if where else Words("", ""),
     )
-    return Citation(gbt, Words(zh, en))
+    return Citation(gbt, plain)
+
+
+def _optional(key: str, own: Words) -> Words:
+    """Return a part of a sentence, in each language only where it has something to say."""
+    return Words(*(text and said.format(by=text) for said, text in zip(_SAID[key], own, strict=False)))
 
 
 class Citations:

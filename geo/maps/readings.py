@@ -9,14 +9,16 @@ from shapely.geometry import Point
 
 from geo.errors import Words
 from geo.extract.formula import parts_of
-from geo.maps import words
+from geo.maps import table, words
 from geo.maps.shapes import anchored, geojson
+from geo.maps.table import filled
 from geo.model import Certainty, Element, Project, Reading, Role
 from geo.structure import Account, ElementAccount, Length, Overall, shifts
 from geo.structure.agreement import ROLES
 from geo.structure.comparing import Served
 
 _DEGREE_M = 111_000  # of latitude
+_SAID = table.section("structure")
 
 
 def key(formula: str) -> list[tuple[str, str]]:
@@ -111,7 +113,7 @@ class Row(NamedTuple):
     stages: list[int]  # in the order of the stages
     categories: list[tuple[str, Words, int]]
     length: Words
-    planned: list[tuple[str, Words]]  # names of projects, and how far they are planned to be
+    planned: list[tuple[Words, Words]]  # names of projects, and how far they are planned to be
 
 
 class Table(NamedTuple):
@@ -178,7 +180,7 @@ def _row(counted: ElementAccount) -> Row:
         list(counted.stages.values()),
         [(category.value, words.CATEGORIES[category], number) for category, number in counted.categories.items()],
         length(counted.length),
-        [(project.name, words.status_of(project)) for project in counted.planned],
+        [(_name(project), words.status_of(project)) for project in counted.planned],
     )
 
 
@@ -191,29 +193,25 @@ def length(inside: Length) -> Words:
     if not inside.most_m:
         return Words("", "")
     least, drawn, most = (f"{metres / 1000:.1f}" for metres in (inside.least_m, inside.drawn_m, inside.most_m))
-    return Words(f"{drawn} 公里（{least}–{most}）", f"{drawn} km ({least}–{most})")
+    return filled(_SAID["lengthBetween"], drawn=drawn, least=least, most=most)
 
 
 def overall(counted: Overall) -> list[Words]:
     """Say how much of the register lies on the structure: projects, then kilometres."""
     said = [
-        Words(
-            f"{counted.projects} 个项目：{counted.sure} 个确在结构上，{counted.perhaps} 个可能在，"
-            f"{counted.off} 个不在，{counted.unlocated} 个未定位",
-            f"{counted.projects} projects: {counted.sure} surely on the structure, {counted.perhaps} perhaps, "
-            f"{counted.off} off it, {counted.unlocated} not located",
+        filled(
+            _SAID["overall"],
+            projects=counted.projects,
+            sure=counted.sure,
+            perhaps=counted.perhaps,
+            off=counted.off,
+            unlocated=counted.unlocated,
         )
     ]
     if counted.lines_m:
         share = counted.length.drawn_m / counted.lines_m
-        inside = length(counted.length)
-        total = f"{counted.lines_m / 1000:.1f}"
-        said.append(
-            Words(
-                f"线路共 {total} 公里，在结构上 {inside.zh}，占 {share:.0%}",
-                f"{total} km of lines, {inside.en} on the structure, {share:.0%}",
-            )
-        )
+        total = words.kilometres(counted.lines_m)
+        said.append(filled(_SAID["overallLines"], total=total, inside=length(counted.length), share=f"{share:.0%}"))
     return said
 
 

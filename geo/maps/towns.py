@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.errors import Words
-from geo.maps import assets, words
+from geo.maps import assets, table, words
 from geo.maps.page import ENVIRONMENT, hashed
 from geo.maps.planning import STEP, TOWNS_PAGE
 from geo.model import Form, Project, ReportEntry, Workspace
 from geo.register.by_town import TownList
 
 FILE = Path("maps") / TOWNS_PAGE
-TITLE = Words("镇街清单", "Lists by town")
-UNKNOWN = Words("所在镇街不明", "Town not known")
-SAID = Words("来源写明在此", "Here by their source")
-NEAR = Words("离此镇街的中心最近，来源未写镇街", "Nearest to this town's centre; no source names a town")
+WORDS = table.section("towns")
+UNKNOWN = WORDS["unknown"]
+SAID = WORDS["said"]
+NEAR = WORDS["near"]
 
 
 class _Row(NamedTuple):
@@ -47,7 +47,8 @@ def towns_page(lists: Sequence[TownList], workspace: Workspace, as_of: str) -> s
         policy=f"default-src 'none'; style-src {hashed(style)}; img-src data:; base-uri 'none'; form-action 'none'",
         style=style,
         place=Words(workspace.name, workspace.name_en),
-        title=TITLE,
+        title=table.filled(WORDS["titleOf"], place=Words(workspace.name, workspace.name_en)),
+        say=WORDS,
         as_of=words.day(as_of),
         approval=words.approval(workspace.map_approval),
         lists=[

@@ -1,6 +1,6 @@
-"""The words on the maps, Chinese and English: labels by code, and the sentences made from a project's fields.
+"""The words on the maps: labels by code, and the sentences made from a project's fields.
 
-The labels stand in words.toml.
+All of them stand in words.toml; what is here puts them together.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from geo.errors import Words
 from geo.extract.periods import years_of
 from geo.maps import table
+from geo.maps.table import filled
 from geo.model import (
     Aim,
     Category,
@@ -20,6 +21,7 @@ from geo.model import (
     Method,
     Project,
     Reading,
+    ReportEntry,
     Role,
     Serving,
     Stage,
@@ -36,23 +38,18 @@ CONFIDENCES = table.section("confidences")
 FORMS = table.by_code("forms", Form)
 AIMS = table.by_code("aims", Aim)
 
-DATUM_UNKNOWN = Words("来源未注明坐标系，误差已加 600 米", "the source names no datum; 600 m are added to the accuracy")
-
-# What the viewer says of its own accord. The page carries them as they stand; a test finds each of them in use.
 VIEWER = {key: said for name in ("map", "panel", "resident") for key, said in table.section(name).items()}
+PAGE = table.section("page")
 
-_PLANNED = {
-    Stage.PRELIMINARY: Words("计划{year}做前期", "preliminary work planned{in_year}"),
-    Stage.STARTING: Words("计划{year}开工", "planned to start{in_year}"),
-    Stage.CONSTRUCTION: Words("计划{year}推进建设", "works planned to continue{in_year}"),
-    Stage.COMPLETION: Words("计划{year}内建成", "planned to be completed{in_year}"),
-}
-_DONE = {
-    Stage.PRELIMINARY: Words("已做前期", "preliminary work done"),
-    Stage.STARTING: Words("已开工", "started"),
-    Stage.CONSTRUCTION: Words("在建", "under construction"),
-    Stage.COMPLETION: Words("已建成", "completed"),
-}
+_SAID = table.section("sentences")
+_UNITS = table.section("near")
+_NOTHING = Words("", "")
+
+DATUM_UNKNOWN = _SAID["datumUnknown"]
+
+_PLANNED = table.by_code("planned", Stage)
+_UNDATED = table.by_code("undated", Stage)
+_DONE = table.by_code("done", Stage)
 
 
 def status(stage: Stage, tense: Tense, when: str) -> Words:
@@ -68,16 +65,12 @@ def status(stage: Stage, tense: Tense, when: str) -> Words:
     >>> status(Stage.COMPLETION, Tense.DONE, "2022-12-28").zh
     '已建成（2022年12月28日）'
     """
-    year = when[:4]
+    if not when:
+        return (_UNDATED if tense is Tense.PLANNED else _DONE)[stage]
     if tense is Tense.PLANNED:
-        planned = _PLANNED[stage]
-        if not year:
-            return Words(planned.zh.format(year="").replace("计划内", "计划"), planned.en.format(in_year=""))
-        return Words(planned.zh.format(year=f"{year}年"), planned.en.format(in_year=f" in {year}"))
-    done = _DONE[stage]
-    if not year:
-        return done
-    return Words(f"{done.zh}（{day(when).zh.replace(' ', '')}）", f"{done.en} ({when})")
+        return filled(_PLANNED[stage], year=when[:4])
+    zh, *others = day(when)
+    return filled(_SAID["doneOn"], done=_DONE[stage], when=Words(zh.replace(" ", ""), *others))
 
 
 def status_of(project: Project) -> Words:
@@ -85,25 +78,27 @@ def status_of(project: Project) -> Words:
     return status(project.stage, project.tense, project.due or project.as_of)
 
 
-_SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.ABOUT: "约 "}
+_SIGNS = {Comparator.AT_LEAST: "≥ ", Comparator.AT_MOST: "≤ ", Comparator.ABOUT: f"{_SAID['about'].zh} "}
 _CHANGES = {
-    (Comparator.GROWTH, False): Words("增长", "growth"),
-    (Comparator.GROWTH, True): Words("下降", "fall"),
-    (Comparator.CHANGE, False): Words("增加", "increase"),
-    (Comparator.CHANGE, True): Words("减少", "decrease"),
+    (Comparator.GROWTH, False): "growth",
+    (Comparator.GROWTH, True): "fall",
+    (Comparator.CHANGE, False): "increase",
+    (Comparator.CHANGE, True): "decrease",
 }
 
 
 def amount(target: Target) -> Words:
-    """Say a value with its unit in Chinese, and in English what it does; empty for a plain level.
+    """Say a value with its unit in Chinese, and in other languages what it does; empty for a plain level.
 
     A fall of 3 % at least is -3 in the table and `下降 ≥ 3%` here.
     """
-    change = _CHANGES.get((target.comparator, target.value < 0), Words("", ""))
+    key = _CHANGES.get((target.comparator, target.value < 0))
+    change = _SAID[key] if key else _NOTHING
     value, upper = abs(target.value), abs(target.upper) if target.upper is not None else None
     number = f"{value:.12g}" if upper is None else f"{value:.12g}–{upper:.12g}"
     gap = "" if target.unit in ("%", "‰", "") else " "
-    return Words(f"{change.zh} {_SIGNS.get(target.bound, '')}{number}{gap}{target.unit}".strip(), change.en)
+    zh, *others = change
+    return Words(f"{zh} {_SIGNS.get(target.bound, '')}{number}{gap}{target.unit}".strip(), *others)
 
 
 def horizon(period: str) -> Words:
@@ -115,57 +110,53 @@ def horizon(period: str) -> Words:
     years = years_of(period)
     if years:
         return Words(period, f"{years[0]}–{years[1]}")
-    return Words(f"{period} 年" if period else "", period)
+    return filled(_SAID["year"], year=period) if period else _NOTHING
 
 
 def gone(last_seen: str) -> Words:
     """Say that the newest report no longer names a project."""
-    seen = day(last_seen)
-    return Words(
-        f"最新一份报告未再提及，上次见于 {seen.zh}", f"no longer named by the newest report; last named {seen.en}"
-    )
+    return filled(_SAID["gone"], when=day(last_seen))
 
 
 def before(earlier: Project | None, date: str) -> Words:
     """Say how far a project was at the end of a date; None where nothing was known of it."""
-    when = day(date)
     if earlier is None:
-        return Words(f"{when.zh}时尚未列入", f"not named as of {when.en}")
-    was = status_of(earlier)
-    return Words(f"{when.zh}时：{was.zh}", f"as of {when.en}: {was.en}")
+        return filled(_SAID["notNamedAsOf"], when=day(date))
+    return filled(_SAID["stoodAsOf"], when=day(date), status=status_of(earlier))
 
 
 def within(accuracy_m: int | None) -> Words:
     """Say how sure a position is; empty where there is none."""
     if accuracy_m is None:
-        return Words("", "")
+        return _NOTHING
     step = 10 ** max(len(str(accuracy_m)) - 2, 0)
     metres = -(-accuracy_m // step) * step  # two figures, rounded up: more would claim too much
-    if metres >= 1000:
-        kilometres = f"{metres / 1000:.1f}".removesuffix(".0")
-        return Words(f"约 {kilometres} 公里以内", f"within about {kilometres} km")
-    return Words(f"约 {metres} 米以内", f"within about {metres} m")
+    return filled(_SAID["within"], length=metric(metres, f"{metres / 1000:.1f}".removesuffix(".0")))
 
 
 def length(drawn: DrawnLength | None) -> Words | None:
     """Say how long a line is drawn and how long a source says it is; None where none is published."""
     if drawn is None:
         return None
-    ours, theirs = f"{drawn.drawn_m / 1000:.1f}", f"{drawn.published_m / 1000:.1f}"
+    ours, theirs = (kilometres(metres) for metres in (drawn.drawn_m, drawn.published_m))
     percent = f"{drawn.difference_m / drawn.published_m:+.1%}".replace("-", "−")
-    return Words(
-        f"所画 {ours} 公里，来源称 {theirs} 公里（差 {percent}）：{drawn.source}",
-        f"drawn {ours} km, published {theirs} km ({percent})",
-    )
+    zh, *others = filled(_SAID["drawnLength"], ours=ours, theirs=theirs, percent=percent)
+    return Words(f"{zh}：{drawn.source}", *others)  # the source is named once
 
 
 def distance(metres: int) -> Words:
     """Say how far off something is; nothing at all is 'on it'."""
-    if metres == 0:
-        return Words("在其上", "on it")
-    if metres >= 1000:
-        return Words(f"{metres / 1000:.1f} 公里", f"{metres / 1000:.1f} km")
-    return Words(f"{metres} 米", f"{metres} m")
+    return metric(metres, f"{metres / 1000:.1f}") if metres else _SAID["onIt"]
+
+
+def metric(metres: float, kilometres: str) -> Words:
+    """Say a length in metres, or from a kilometre on in kilometres, as they are written already."""
+    return filled(_UNITS["km"], number=kilometres) if metres >= 1000 else filled(_UNITS["m"], number=f"{metres:g}")
+
+
+def kilometres(metres: float) -> Words:
+    """Say a length in kilometres whatever it is."""
+    return filled(_UNITS["km"], number=f"{metres / 1000:.1f}")
 
 
 def served(serving: Serving) -> Words:
@@ -178,10 +169,8 @@ def served(serving: Serving) -> Words:
     if serving.certainty is Certainty.WITHIN:
         return said
     if serving.share < 0.01:
-        return Words(
-            f"{said.zh}，相距 {distance(serving.distance_m).zh}", f"{said.en}, {distance(serving.distance_m).en} off"
-        )
-    return Words(f"{said.zh} {serving.share:.0%}", f"{said.en} {serving.share:.0%}")
+        return filled(_SAID["servedFrom"], how=said, off=distance(serving.distance_m))
+    return filled(_SAID["servedBy"], how=said, share=f"{serving.share:.0%}")
 
 
 def standing(readings: Iterable[Reading]) -> Words | None:
@@ -192,16 +181,41 @@ def standing(readings: Iterable[Reading]) -> Words | None:
     elements = [element for reading in readings for element in reading.elements]
     if not elements:
         return None
-    if all(element.drawn for element in elements):
-        return Words("示意", "schematic")
-    return Words("读法 · 示意 · 非规划成果", "a reading, schematic, not a plan")
+    return VIEWER["schematic"] if all(element.drawn for element in elements) else _SAID["noPlan"]
 
 
 def approval(number: str) -> Words:
     """Say by whose leave the map is shown (审图号), or that it has none."""
-    if number:
-        return Words(f"审图号：{number}", f"map approval {number}")
-    return Words("未经审图，仅供内部参考", "not an approved map; for internal reference")
+    return filled(_SAID["approved"], number=number) if number else _SAID["notApproved"]
+
+
+def titled(report: ReportEntry) -> Words:
+    """Return a report's title, the Chinese in its marks; without an English one it stands alone."""
+    zh = filled(_SAID["titled"], title=report.title).zh
+    return Words(zh, report.title_en)
+
+
+def titled_on(report: ReportEntry) -> Words:
+    """Return a report's title and date; Chinese alone where it has no English title."""
+    said = filled(_SAID["titledOn"], title=titled(report), date=day(report.date))
+    return said if report.title_en else Words(said.zh, "")
+
+
+def issued(report: ReportEntry) -> Words:
+    """Say who issued a report and when; who, in Chinese alone: no English name of it is known."""
+    date = day(report.date)
+    return Words("，".join(part for part in (report.issuer, date.zh) if part), date.en, *date[2:])
+
+
+def issued_as(report: ReportEntry) -> Words:
+    """Say who issued a report and when, and whether it is quoted or restated."""
+    return filled(_SAID["issuedAs"], by=issued(report), form=FORMS[report.form])
+
+
+def cited(report: ReportEntry) -> Words:
+    """Return a report's title, who issued it and when, and its form in one; Chinese alone where its title is."""
+    said = filled(VIEWER["cited"], title=titled(report), by=issued(report), form=FORMS[report.form])
+    return said if report.title_en else Words(said.zh, "")
 
 
 def day(iso: str) -> Words:
@@ -210,6 +224,9 @@ def day(iso: str) -> Words:
     >>> day("2021-02").zh
     '2021 年 2 月'
     """
-    units = ("年", "月", "日")
-    parts = [f"{int(part)} {unit}" for part, unit in zip(iso.split("-"), units, strict=False) if part.isdigit()]
-    return Words(" ".join(parts), iso)
+    parts = [part for part in iso.split("-") if part.isdigit()]
+    if not parts:
+        return Words("", iso)
+    # Chinese writes no noughts before a number, and English writes the date as ISO does.
+    numbers = {name: Words(str(int(part)), part) for name, part in zip(("year", "month", "day"), parts, strict=False)}
+    return filled(_SAID[("year", "month", "day")[min(len(parts), 3) - 1]], **numbers)

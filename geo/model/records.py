@@ -338,6 +338,7 @@ class Workspace:
     bases: tuple[OnlineBase, ...] = ()
     formula: str = ""  # the spatial formula that structure.geojson answers, e.g. 两心两轴多节点
     contact: str = ""
+    licence: str = ""  # under which exports may be used, as their publisher says
     map_approval: str = ""  # 审图号
     readings: tuple[ReadingEntry, ...] = ()  # of the structure, the register's first
     mistakes: str = ""  # where a reader tells of a mistake: mailto:, or an https address with {title} and {body}

@@ -86,7 +86,7 @@ def _texts(table: Path) -> Iterator[bytes]:
                 break
             fields.append((data[at + 11 : at + 12], data[at + 16]))
             yield data[at : at + 11].partition(b"\0")[0]
-        if len(data) < head + count * width:
+        if not width or len(data) < head + count * width:
             raise IndexError(table)
     except (OSError, IndexError):
         raise ReferenceError(

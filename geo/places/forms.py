@@ -118,7 +118,7 @@ def _structured(text: str, form: Form | None) -> Any:  # noqa: ANN401 - JSON hol
         return _from_code(text, form)
     notation = _LIST.fullmatch(text)
     if notation and form in _BETWEEN:
-        parts = notation[2].split(",")
+        parts = notation[2].split(",") if notation[2] else []
         return parts if len(parts) == int(notation[1]) else text
     if not text or form is None:
         return text

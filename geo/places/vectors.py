@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +15,13 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from geo.crs import WGS84, Plane, check_flat
+from geo.crs import WGS84, Plane, check_datum, check_flat
 from geo.datums import SHIFTED, to_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError, Words
 from geo.files import read_json
 from geo.model import Datum
 from geo.places import geopackage
-from geo.places.dbf import encoding_of
+from geo.places.dbf import beside, encoding_of
 from geo.places.features import read_features
 from geo.places.forms import plain
 
@@ -29,8 +30,9 @@ DRIVERS = {".geojson": GEOJSON, ".json": GEOJSON, ".gpkg": GEOPACKAGE, ".shp": S
 FEATURES = 20_000
 _LABEL = 80  # letters of an id by which a fault names a feature
 LIMIT = 16 * 2**20  # bytes: a million vertices, and a hand-kept layer has some thousand
+TABLE_LIMIT = 8 * LIMIT  # bytes of a Shapefile's table, which pads every text with blanks
 _UNDEFINED = '["Undefined '  # so a GeoPackage says that a layer has no CRS
-_SEMI_MAJOR_M = 6_378_137.0  # of WGS84, of CGCS2000 and of what else agrees with them within a metre or so
+_NAMED = re.compile(r'GEOG(?:CS|CRS)\["(?:GCS_)?(GCJ-02|BD-09)"')  # so geo's exports say it
 
 ToDegrees = Callable[[BaseGeometry], BaseGeometry]
 
@@ -92,7 +94,8 @@ def read_layer(path: Path, name: str, crs: str | None = None, encoding: str | No
         The file, or a geometry in it, cannot be read.
     """
     driver = DRIVERS[path.suffix.casefold()]
-    if path.stat().st_size > LIMIT:
+    table = beside(path, ".dbf") if driver == SHAPEFILE else path
+    if path.stat().st_size > LIMIT or (table.is_file() and table.stat().st_size > TABLE_LIMIT):
         raise ReferenceError(
             str(path),
             Words(f"超过 {LIMIT >> 20} MB，太大了", f"too large: more than {LIMIT >> 20} MB"),
@@ -206,8 +209,7 @@ def _value(where: str, key: str, value: Any) -> Any:  # noqa: ANN401 - a propert
 
 def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
     """Return what takes a layer's coordinates to WGS84."""
-    if asked and asked.casefold() in SHIFTED:
-        datum = Datum(asked.casefold())
+    if datum := _shifted(asked, stated):
         return lambda shape: shapely.transform(shape, lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)))
     if not (asked or stated) or (not asked and _UNDEFINED in stated[:40]):
         raise QueryError(
@@ -216,18 +218,7 @@ def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
             Words("用 --crs 说明，如 EPSG:4490、gcj02", "Say it with --crs, such as EPSG:4490 or gcj02"),
         )
     crs = check_flat(asked or stated, "--crs" if asked else label)
-    if not crs.ellipsoid or abs(crs.ellipsoid.semi_major_metre - _SEMI_MAJOR_M) > 1:
-        raise QueryError(
-            "--crs" if asked else label,
-            Words(
-                f"{crs.name} 的基准与 WGS84 相差几十米以上，这里没有换算参数",
-                f"the datum of {crs.name} is tens of metres from WGS84, and the way there is not known here",
-            ),
-            Words(
-                "用测绘部门的参数转为 CGCS2000（EPSG:4490）再来",
-                "Take it to CGCS2000 (EPSG:4490) with official parameters",
-            ),
-        )
+    check_datum(crs, "--crs" if asked else label)
     if crs.is_geographic and crs.equals(pyproj.CRS(WGS84), ignore_axis_order=True):
         return _same
     plane = Plane(crs.to_wkt())
@@ -240,6 +231,14 @@ def _to_degrees(label: str, asked: str | None, stated: str) -> ToDegrees:
             Words("用 --crs 写成 EPSG:4549 这样的代号", "Give a code with --crs, such as EPSG:4549"),
         ) from None
     return plane.unproject
+
+
+def _shifted(asked: str | None, stated: str) -> Datum | None:
+    """Return the datum of a map service that a user says, or that a file of geo's exports does: it has no code."""
+    if asked:
+        return Datum(asked.casefold()) if asked.casefold() in SHIFTED else None
+    named = _NAMED.match(stated)
+    return Datum(named[1].casefold().replace("-", "")) if named else None
 
 
 def _too_large(label: str) -> ReferenceError:

@@ -20,6 +20,7 @@ WORKBOOKS = (".xlsx", ".xlsm")
 LIMIT = 8 * 2**20  # bytes
 INSIDE_LIMIT = 128 * 2**20  # bytes, of the parts that the file packs
 ROWS = 20_000
+CELLS = 2_000_000  # cells and rows without any: a sheet that spreads one cell over a billion rows is none of ours
 
 _LITERAL = re.compile(r'\[[^]]*\]|"[^"]*"|\\.')  # of a number format: locale and colour, text, a letter as itself
 Lines = list[tuple[int, list[str]]]
@@ -60,10 +61,10 @@ def _check_size(path: Path) -> None:
 def _sheets(path: Path) -> dict[str, Lines]:
     from openpyxl import load_workbook  # noqa: PLC0415 - takes 0.1 s to load
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as one, path.open("rb") as other:
         warnings.simplefilter("ignore")  # what it does not support (validation, pictures) is nothing to geo
-        values = load_workbook(path, read_only=True, data_only=True)
-        formulas = load_workbook(path, read_only=True)
+        values = load_workbook(one, read_only=True, data_only=True)
+        formulas = load_workbook(other, read_only=True)
         try:
             found = {}
             for shown, typed in zip(values.worksheets, formulas.worksheets, strict=True):
@@ -80,8 +81,15 @@ def _lines(name: str, shown: Any, typed: Any) -> Iterator[tuple[int, list[str]]]
     """Yield the rows of a sheet that hold anything; `typed` is the same sheet with its formulas."""
     shown.reset_dimensions()  # some programs write wrong ones
     typed.reset_dimensions()
-    count = 0
+    count = seen = 0
     for number, (row, formulas) in enumerate(zip(shown.iter_rows(), typed.iter_rows(), strict=True), 1):
+        seen += max(1, len(row))
+        if seen > CELLS:
+            raise ReferenceError(
+                name,
+                Words("表铺得太开，空的行列太多", "the sheet spreads over too many empty rows or columns"),
+                Words("只把用到的行列复制到新表", "Copy the rows and columns in use to a new sheet"),
+            )
         cells = [_text(name, cell, formula) for cell, formula in zip(row, formulas, strict=True)]
         if any(cells):
             count += 1

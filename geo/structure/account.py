@@ -7,9 +7,9 @@ position are counted by themselves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -165,14 +165,21 @@ def _lines(positions: Iterable[Position]) -> Iterator[tuple[BaseGeometry, float]
 
 
 def _total(lines: Iterable[tuple[BaseGeometry, float]], area: BaseGeometry, plane: Plane) -> Length:
-    return sum((_inside(line, accuracy, area, plane) for line, accuracy in lines), Length())
+    @cache
+    def grown(by: float) -> BaseGeometry:  # many lines share an accuracy
+        return area.buffer(by) if by else area
+
+    return sum((_inside(line, accuracy, area, grown, plane) for line, accuracy in lines), Length())
 
 
-def _inside(line: BaseGeometry, accuracy_m: float, area: BaseGeometry, plane: Plane) -> Length:
-    """Return how much of a WGS84 line lies in an area of the plane: geodesic metres."""
+def _inside(
+    line: BaseGeometry, accuracy_m: float, area: BaseGeometry, grown: Callable[[float], BaseGeometry], plane: Plane
+) -> Length:
+    """Return how much of a WGS84 line lies in an area of the plane, and in it grown by so much: geodesic metres."""
     flat = plane.project(line)
+    if not shapely.dwithin(area, flat, accuracy_m):
+        return Length()
     least, drawn, most = (
-        length_m(plane.unproject(shapely.intersection(flat, area.buffer(by) if by else area)))
-        for by in (-accuracy_m, 0, accuracy_m)
+        length_m(plane.unproject(shapely.intersection(flat, grown(by)))) for by in (-accuracy_m, 0, accuracy_m)
     )
     return Length(least, drawn, most)

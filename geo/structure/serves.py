@@ -44,7 +44,9 @@ class Ground:
     @cached_property
     def whole(self) -> BaseGeometry:
         """All the elements' areas together."""
-        return shapely.unary_union(self.areas)
+        shape = shapely.unary_union(self.areas)
+        shapely.prepare(shape)
+        return shape
 
     def serves(self, position: Position) -> tuple[Serving, ...]:
         """Return the elements that a position serves: surely before perhaps, then by share, then the nearest first."""

@@ -54,5 +54,5 @@ def row(what: str, value: float, limit: float | None, unit: str, *, at_least: bo
     """Print a figure beside its limit; tell whether it is kept."""
     kept = limit is None or (value >= limit if at_least else value <= limit)
     held = "" if limit is None else f"  ({'≥' if at_least else '≤'} {limit:,g}){'' if kept else '  OVER'}"
-    print(f"{what:<64} {value:>12,.4g} {unit}{held}")
+    print(f"{what:<64} {value:>12,.4g} {unit}{held}", flush=True)
     return kept

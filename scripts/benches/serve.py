@@ -72,7 +72,7 @@ def measure() -> bool:
             row("自带的，百分之九十九 stock, 99th percentile", theirs.slow_ms, None, "ms")
         kept.append(row("是自带的几倍 times the stock rate", ours.rate / theirs.rate, STOCK_TIMES, "x", at_least=True))
         kept += [not near.lost, not ours.lost, not theirs.lost, swapped(root)]
-        province(workspace(Path(folder) / "province", PROVINCE))
+        kept.append(province(workspace(Path(folder) / "province", PROVINCE)))
     return all(kept)
 
 
@@ -106,30 +106,48 @@ def swapped(root: Path) -> bool:
     return len(seen) > 1 and row(f"{LOST_OF} 次请求里丢失 lost of {LOST_OF} requests", len(run.lost), 0, "")
 
 
-def province(root: Path) -> None:
-    """Print what a service of a whole province takes and gives."""
+def province(root: Path) -> bool:
+    """Print what a service of a whole province takes and gives; tell whether it answered all."""
+    kept = []
     begun = time.perf_counter()
     with served(root) as (port, process):
         row(f"{PROVINCE:,} 个项目，启动 start", time.perf_counter() - begun, None, "s")
+        row("  处理器时间 of the processor", processor_s(process), None, "s")
         row("内存 memory", memory_mb(process), None, "MB")
+        row("  峰值 at its peak", memory_mb(process, "VmHWM"), None, "MB")
         for said, path in (
             ("附近 near", NEAR),
             ("按字段取 items with a field", FILTERED),
             ("按条件取 items with a filter", f"{FILTERED}&filter=accuracy_m < 500 AND stage = 'starting'"),
             ("按范围取 items in a box", "/ogc/collections/projects/items?bbox=121.2,28.2,121.3,28.3&limit=100"),
             ("第九万个起 items from the 90,000th", "/ogc/collections/projects/items?offset=90000&limit=100"),
+            ("按名称倒序 items sorted", "/ogc/collections/projects/items?sortby=-name&limit=100"),
             ("找名称 search", "/api/search?q=999"),
+            ("空间结构 structure by element", "/api/structure"),
+            ("空间结构按项目 structure by project", "/api/structure?by=project&limit=100"),
         ):
+            before = processor_s(process)
             run = asked(port, path, 60, 4)
+            kept.append(not run.lost)
             row(said, run.rate, None, "/s")
             row("  百分之九十九 99th percentile", run.slow_ms, None, "ms")
+            row("  每次处理器时间 of the processor each", (processor_s(process) - before) / 60 * 1000, None, "ms")
+            for fault in sorted(set(run.lost)):
+                print(fault)
         row("内存，问过之后 memory afterwards", memory_mb(process), None, "MB")
+    return all(kept)
 
 
-def memory_mb(process: int) -> float:
-    """Return how much memory a process holds."""
+def memory_mb(process: int, which: str = "VmRSS") -> float:
+    """Return how much memory a process holds, or held at its peak (VmHWM)."""
     lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+    return int(next(line for line in lines if line.startswith(which)).split()[1]) / 1024
+
+
+def processor_s(process: int) -> float:
+    """Return how long a process has been at work, on all processors together."""
+    counted = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(counted[11]) + int(counted[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def asked(port: int, path: str, count: int, connections: int) -> Run:

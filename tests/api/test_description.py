@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from typing import Any
@@ -22,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.api.running import Service
 
-EXAMPLES = 3  # for each path: there are many
+EXAMPLES = int(os.environ.get("GEO_EXAMPLES", "3"))  # for each path: there are many
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -79,7 +79,13 @@ def test_what_cannot_be_exported_is_refused(path: str, field: str, service: Serv
     assert answered.json["field"] == field
     assert answered.json["limit"]
     assert answered.json["example"]
+    assert "--" not in answered.json["detail_en"]  # the command line's names are not those of an address
     assert "/tmp" not in answered.body.decode()  # noqa: S108 - where the service works is nobody's business
+
+
+def test_the_crs_of_a_drawing_is_said_as_one_that_it_takes(service: Service) -> None:
+    taken = service.get("/exports/rail.dxf?crs=gcj02").json["example"]
+    assert service.get(f"/exports/rail.dxf?crs={taken}").status == 200
 
 
 @pytest.mark.parametrize(

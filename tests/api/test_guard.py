@@ -7,9 +7,11 @@ import gzip
 import json
 import logging
 import socket
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -38,10 +40,65 @@ def test_no_path_leads_out_of_what_is_served(path: str, service: Service) -> Non
     assert answered.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 def test_nothing_is_written(method: str, service: Service) -> None:
     answered = service.get("/api/search?q=a", method)
-    assert (answered.status, answered.headers["allow"]) == (405, "GET, HEAD")
+    assert (answered.status, answered.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_which_methods_there_are_is_told(service: Service) -> None:
+    answered = service.get("/api/search?q=a", "OPTIONS")
+    assert (answered.status, answered.headers["allow"], answered.body) == (204, "GET, HEAD, OPTIONS", b"")
+    assert not any(name.startswith("access-control") for name in answered.headers)
+
+
+FAULTS = {
+    404: b"GET /zzz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+    405: b"POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+    413: b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
+    414: b"GET /" + b"a" * 400 + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+    431: b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+}
+NO_HTTP = {
+    "garbage": b"garbage\r\n\r\n",
+    "no host": b"GET / HTTP/1.1\r\n\r\n",
+    "two hosts": b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    "letters": "GET /api/search?q=湖 HTTP/1.1\r\nHost: a\r\n\r\n".encode(),
+    "TLS": b"\x16\x03\x01\x02\x00\x01\x00",
+    "other length": b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n",
+    "other letters": b"GET /api/search?q=%ff HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+    "half a letter": b"GET /maps/%E6%B9 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize(("status", "said"), [*FAULTS.items(), *((400, each) for each in NO_HTTP.values())])
+def test_every_fault_is_told_with_field_limit_and_example(status: int, said: bytes, service: Service) -> None:
+    head, _, body = service.raw(said).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"content-type: application/problem+json" in head.lower()
+    assert b"x-content-type-options: nosniff" in head.lower()
+    problem = json.loads(body)
+    assert problem["status"] == status
+    assert problem["field"]
+    assert problem["limit"]
+    assert problem["example"]
+
+
+def test_an_address_may_stand_whole_in_the_request(service: Service) -> None:
+    asked = b"GET http://a.example/health HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n"
+    assert service.raw(asked).endswith(b'{"status":"ok"}')
+
+
+def test_another_protocol_is_not_taken_up(service: Service) -> None:
+    asked = b"GET /health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+    assert service.raw(asked, seconds=1).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("path", ["/ogc/", "/ogc/collections/", "/exports/", "/api/search/"])
+def test_a_stroke_too_many_is_sent_on(path: str, service: Service) -> None:
+    answered = service.get(f"{path}?q=1")
+    assert answered.status == 308
+    assert urljoin(f"http://a/b{path}?q=1", answered.headers["location"]) == f"http://a/b{path.rstrip('/')}?q=1"
 
 
 def test_a_page_has_its_own_policy_in_a_header(service: Service) -> None:
@@ -159,6 +216,9 @@ def test_answers_are_given_to_other_origins_only_where_geo_toml_asks(tmp_path: P
     with running(root) as service:
         allowed = service.get("/health", Origin="https://a.example").headers
         assert allowed["access-control-allow-origin"] == "https://a.example"
+        assert "Content-Crs" in allowed["access-control-expose-headers"]
+        before = service.get("/health", "OPTIONS", Origin="https://a.example", Access_Control_Request_Method="GET")
+        assert "If-None-Match" in before.headers["access-control-allow-headers"]
         assert "access-control-allow-origin" not in service.get("/health", Origin="https://b.example").headers
 
 
@@ -187,6 +247,23 @@ def test_what_takes_too_long_is_told_to_come_again() -> None:
     answered_by(slow, Limits(answer_s=0.05), Kept(), send)
     assert said[0]["status"] == 503
     assert (b"retry-after", b"5") in said[0]["headers"]
+    problem = json.loads(said[1]["body"])
+    assert (problem["field"], problem["limit"]) == ("time", "0.05 s")
+    assert problem["example"]
+
+
+def test_one_request_more_than_are_answered_at_once_is_told_to_come_again() -> None:
+    said: list[dict[str, Any]] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        raise AssertionError
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    answered_by(app, Limits(requests=0), Kept(), send)
+    assert said[0]["status"] == 503
+    assert (b"retry-after", b"1") in said[0]["headers"]
 
 
 def test_a_reader_who_takes_nothing_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
@@ -218,3 +295,21 @@ def test_a_fault_of_the_program_is_told_without_its_trace(caplog: pytest.LogCapt
     assert b"secret" not in said[1]["body"]
     assert "secret" not in caplog.text
     assert "RuntimeError" in caplog.text
+
+
+def test_a_download_has_more_time_than_an_answer(served: Path) -> None:
+    with running(served, Limits(answer_s=0, download_s=60)) as service:
+        late = service.get("/api/search?q=a")
+        assert (late.status, late.json["field"], late.json["limit"]) == (503, "time", "0 s")
+        assert service.get("/exports/rail.csv").status == 200
+
+
+def test_a_download_that_takes_too_long_is_ended_and_leaves_nothing(
+    served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(served, Limits(download_s=0.001)) as service:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        late = service.get("/exports/all.gpkg")
+        assert (late.status, late.json["field"]) == (503, "time")
+        assert service.get("/health").status == 200
+    assert list(tmp_path.iterdir()) == []

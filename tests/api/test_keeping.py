@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from geo.api.collecting import configuration
+from geo.api.snapshot import Snapshot
 from geo.files import MARKER, write_atomic
 from tests.api.running import Service, built_workspace, reply, running
 
@@ -48,6 +53,45 @@ def test_a_build_is_served_whole_soon_after_it_ends(own: Service) -> None:
     until_served(own, "first")
     rows = own.get("/api/changes?from=2020&to=2021").json["rows"]
     assert {row["name_en"].partition(" ")[0] for row in rows} == {"first"}
+
+
+def test_what_is_worked_out_once_is_there_before_anybody_asks(own: Service) -> None:
+    rebuilt(own.root, "warm")
+    until_served(own, "warm")
+    assert {"accounts", "vicinity", "forms"} <= own.keeper.now.__dict__.keys()
+
+
+def test_a_snapshot_that_nobody_asks_any_more_takes_no_memory_and_no_disk(own: Service) -> None:
+    older = own.keeper.now
+    there, folder = weakref.ref(older), older.workspace.root
+    assert own.get("/ogc/openapi").status == 200
+    rebuilt(own.root, "younger")
+    until_served(own, "younger")
+    del older
+    end = time.monotonic() + WAIT_S
+    while there() is not None or folder.exists():  # a request that began with it may just end
+        assert time.monotonic() < end
+        gc.collect()
+        time.sleep(0.05)
+
+
+def test_requests_are_answered_while_a_build_is_taken_in(own: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(snapshot: Snapshot) -> dict[str, Any]:
+        begun.set()
+        assert may_end.wait(WAIT_S)
+        return configuration(snapshot)
+
+    monkeypatch.setattr("geo.api.features.configuration", slow)
+    rebuilt(own.root, "slowly")
+    try:
+        assert begun.wait(WAIT_S)
+        for path in ("/ogc/collections/projects/items", "/ogc/openapi?lang=zh", "/api/structure", "/exports/rail.csv"):
+            assert own.get(path).status == 200
+    finally:
+        may_end.set()
+    until_served(own, "slowly")
 
 
 def test_a_build_under_way_or_broken_is_not_served(own: Service) -> None:

@@ -72,7 +72,7 @@ def test_what_is_planned_opens_as_a_list(open_page: Open) -> None:
 def test_two_readings_stand_one_under_the_other_with_what_is_only_in_one(open_page: Open) -> None:
     account = open_account(open_page(page(STRUCTURE_MAP, readings=TWO_READINGS)))
     names = account.locator("[data-reading] .reading-name > span:first-child").all_inner_texts()
-    assert names == ["读法1：一种读法 One reading", "读法2：另一种读法 Another reading"]
+    assert names == ["读法1：一种读法 Reading 1: One reading", "读法2：另一种读法 Reading 2: Another reading"]
     only = account.locator("th", has=account.page.locator(".only"))
     assert [text.split("\n")[0] for text in only.all_inner_texts()] == ["主城", "东西轴", "北城", "南北轴"]
 

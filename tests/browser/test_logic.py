@@ -16,20 +16,22 @@ from playwright.sync_api import Browser, Page
 from pyproj import Geod
 
 from geo.datums import from_wgs84, to_wgs84
-from geo.export.cells import disarmed
-from geo.maps import assets
+from geo.export.values.cells import disarmed
+from geo.maps import assets, table
 from geo.model import Datum
 from tests.register.test_moments import MOMENTS, history_of
 
-MODULES = ("shifting", "search", "slips", "choice", "address", "times", "saving", "measuring", "citing")
+MODULES = ("dom", "shifting", "search", "slips", "choice", "address", "times", "saving", "measuring", "citing")
 FACETS = ("stage", "category", "programme", "town", "element", "accuracy", "year", "tense", "located")
 MANY = 10_000
 
 
 @pytest.fixture(scope="module")
 def blank(browser: Browser) -> Iterator[Page]:
-    """An empty page with the modules that need none."""
+    """An empty page with the modules that need none, and the words."""
     page = browser.new_page()
+    words = {**table.section("panel"), **table.section("near")}
+    page.add_script_tag(content=f"const data = {json.dumps({'languages': table.languages(), 'words': words})};")
     for name in MODULES:
         page.add_script_tag(content=assets.viewer_script(name))
     page.evaluate("search.learn('鐵铁龍龙')")
@@ -440,7 +442,7 @@ def test_a_citation_names_source_map_link_and_day(blank: Page) -> None:
         "link": "https://x.example/#p=a",
         "today": "2026-01-02",
     }
-    cited = [blank.evaluate("([what, how]) => citing.text(what, how)", [what, how]) for how in ("gbt", "zh", "en")]
+    cited = blank.evaluate("what => [citing.gbt(what), citing.text(what, 0), citing.text(what, 1)]", what)
     assert cited == [
         "甲府. 报告[R]. 2021. 见: 甲县图[CM/OL]. [2026-01-02]. https://x.example/#p=a.",
         "甲路：计划2021年开工。转述自《报告》。见《甲县图》，https://x.example/#p=a（2026-01-02）。",

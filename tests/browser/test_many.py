@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benches.crowd import crowd
 from tests.browser.conftest import PHONE, Open, box, tab
@@ -62,6 +62,25 @@ def test_the_list_reaches_every_project(open_page: Open, html: str) -> None:
         more.press("Enter")
     names = opened.locator("#page-list .row").evaluate_all("rows => rows.map(row => row.dataset.project)")
     assert sorted(names) == sorted(project.id for project in PROJECTS_MANY)
+
+
+def test_a_key_waits_for_the_rows_that_a_window_shows_and_the_rest_follow(open_page: Open, html: str) -> None:
+    opened = open_page(html)
+    field = opened.locator(".finder input")
+    at_once = field.evaluate(
+        """(field, typed) => {
+          field.value = typed;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          field.focus();
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+          return document.querySelectorAll("#page-list .row").length;
+        }""",
+        PROJECTS_MANY[0].name[0],
+    )
+    assert at_once == 40
+    first = opened.evaluate("document.activeElement.dataset.project")
+    expect(opened.locator("#page-list .row")).to_have_count(200)
+    assert first and opened.evaluate("document.activeElement.dataset.project") == first
 
 
 def test_the_map_has_a_bounded_number_of_elements(open_page: Open, html: str) -> None:

@@ -71,6 +71,37 @@ def test_the_place_of_the_device_is_not_in_the_address(open_page: Open) -> None:
     assert "near=" not in opened.url and "121.21" not in re.sub("at=.*", "", opened.url)
 
 
+def test_what_the_map_shows_tells_nobody_where_the_device_is(open_page: Open) -> None:
+    opened = open_page(page(), geolocation={**INSIDE, "longitude": 121.21345}, permissions=["geolocation"])
+    asked(opened)
+    opened.locator("[data-do=locate]").click()
+    told(opened)
+    opened.wait_for_timeout(300)
+    opened.locator(".leaflet-control-zoom-in").click()
+    opened.wait_for_timeout(300)
+    assert "at=" not in opened.url
+    opened.locator(".near-head .close").click()
+    opened.locator(".leaflet-control-zoom-out").click()
+    opened.wait_for_timeout(300)
+    found = re.search(r"at=(-?[\d.]+)_(-?[\d.]+)_", opened.url)
+    assert found  # to about a kilometre
+    assert all(len(degrees.partition(".")[2]) <= 2 for degrees in found.groups())
+
+
+def test_back_from_a_project_the_map_is_where_it_was(open_page: Open) -> None:
+    opened = located(open_page)
+    told(opened)
+    opened.wait_for_timeout(300)
+    shown = "document.querySelector('.near-spot').getBoundingClientRect().toJSON()"
+    before = opened.evaluate(shown)
+    opened.locator(".near-answer .row").first.click()
+    opened.go_back()
+    expect(opened.locator("#detail")).to_be_hidden()
+    after = opened.evaluate(shown)
+    assert 0 < after["x"] < 1440 and 0 < after["y"] < 900
+    assert before["width"] == after["width"]
+
+
 def test_back_from_a_project_the_device_is_still_known(open_page: Open) -> None:
     opened = located(open_page)
     names = told(opened)

@@ -155,3 +155,38 @@ def test_with_text_twice_as_large_nothing_is_cut_off(open_page: Open, language: 
     opened.locator("[data-do=middle]").tap()
     opened.locator(".near-answer .row").first.wait_for()
     assert is_too_wide(opened) == []
+
+
+def test_what_a_sheet_leaves_too_little_of_is_not_pressed_until_it_is_free(open_page: Open) -> None:
+    opened = open_page(page(), **PHONE)
+    opened.locator("#panel-handle").tap()
+    opened.wait_for_timeout(200)
+    left = """() => {
+      const edge = document.querySelector("#panel").getBoundingClientRect().top;
+      return [...document.querySelectorAll(".badge-icon")].map(each => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return [bottom <= edge || edge - top >= 24, each.inert];
+      });
+    }"""
+    assert {(free, inert) for free, inert in opened.evaluate(left)} == {(True, False), (False, True)}
+    while opened.locator("#panel").get_attribute("data-height") != "low":
+        opened.locator("#panel-handle").tap()
+    opened.wait_for_timeout(200)
+    assert opened.locator(".badge-icon[inert]").count() == 0
+
+
+def test_a_card_that_covers_what_was_pressed_goes_back_to_it(open_page: Open) -> None:
+    opened = open_page(page(), **PHONE)
+    lowest = opened.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll(".badge-icon")];
+          all.sort((a, b) => b.getBoundingClientRect().top - a.getBoundingClientRect().top);
+          all[0].focus();
+          return all[0].getAttribute("aria-label");
+        }"""
+    )
+    opened.keyboard.press("Enter")
+    opened.locator(".card-grip").tap()
+    opened.wait_for_timeout(200)
+    opened.keyboard.press("Escape")
+    assert opened.evaluate("document.activeElement.getAttribute('aria-label')") == lowest

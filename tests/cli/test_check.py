@@ -135,3 +135,39 @@ def test_targets_that_are_not_those_of_the_report_are_named(wenling: Path) -> No
     (fault,) = lines(wenling)
     assert "targets.csv" in fault
     assert "from line" in fault
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("projects.csv", "projects.csv:4 id: id {0} is taken by projects.csv:3"),
+        ("places.geojson", "places.geojson #3 {0}: id {0} is taken by {1}"),
+        ("alignments.geojson", "alignments.geojson #3 {0}: id {0} is taken by {1}"),
+        ("structure.geojson", "structure.geojson #3 {0}: id {0} is taken by reference/structure.geojson #2 {0}"),
+    ],
+)
+def test_of_two_features_with_one_id_both_are_named(wenling: Path, file: str, said: str) -> None:
+    path = wenling / "layers" / "reference" / file
+    if path.suffix == ".csv":
+        rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        rows.insert(3, rows[2])
+        path.write_text("".join(rows), encoding="utf-8")
+        told = [rows[2].partition(",")[0]]
+    else:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        table["features"].insert(2, table["features"][1])
+        path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+        told = [table["features"][1]["properties"][key] for key in ("id", "name")]
+    assert any(said.format(*told) in fault.line("en") for fault in check(wenling).faults)
+
+
+def test_of_two_projects_of_the_register_with_one_id_both_are_named(wenling: Path) -> None:
+    path = wenling / "projects.geojson"
+    table = json.loads(path.read_text(encoding="utf-8"))
+    first, second = (row["properties"] for row in table["features"][:2])
+    second["id"] = first["id"]
+    path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+    assert any(
+        f"{first['id']}: one id for {first['name']}, {second['name']}" in fault.line("en")
+        for fault in check(wenling).faults
+    )

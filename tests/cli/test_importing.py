@@ -26,7 +26,14 @@ from geo.workspace import read_workspace
 from tests.cli.conftest import Ended, Geo
 from tests.workspaces import copy_of_wenling, edit
 
-FILES = ("projects.csv", "events.csv", "places.geojson", "alignments.geojson", "structure.geojson")
+FILES = (
+    "projects.csv",
+    "events.csv",
+    "places.geojson",
+    "alignments.geojson",
+    "structure.geojson",
+    "structure-north.geojson",
+)
 BEYOND = ("121.6547", "28.3414")  # outside the county; inside it if read as GCJ-02
 EVENT = "wenling-s1-line,2024-03-05,construction,done,某段动工,某报,2024-03-06,第1版\n"
 
@@ -278,6 +285,49 @@ def test_a_stage_that_runs_backwards_is_refused(geo: Geo, wenling: Path) -> None
     back = EVENT.replace("2024-03-05,construction", "2024-03-05,preliminary").replace("某段动工", "")
     copy.write_text(copy.read_text(encoding="utf-8") + back, encoding="utf-8")
     assert "runs backwards" in refused(geo, wenling, copy, "--lang", "en").err
+
+
+def test_the_second_reading_of_the_structure_is_taken_back_alone(geo: Geo, wenling: Path) -> None:
+    before = kept(wenling)
+    table = json.loads(before["structure-north.geojson"])
+    table["features"][0]["properties"]["note"] = "改过"
+    copy = edited(wenling, "structure-north.geojson")
+    copy.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+    ended = geo("import", copy, "-w", wenling, "--yes")
+    assert ended.status == 0, ended
+    after = kept(wenling)
+    assert "改过" in after.pop("structure-north.geojson").decode()
+    assert after == {name: data for name, data in before.items() if name in after}
+
+
+def test_the_second_reading_comes_back_from_what_was_exported(geo: Geo, wenling: Path, tmp_path: Path) -> None:
+    build(read_workspace(wenling))
+    before = kept(wenling)
+    assert geo("export", "structure-north", "-o", tmp_path / "out.gpkg", "-w", wenling).status == 0
+    ended = geo("import", tmp_path / "out.gpkg", "--layer", "structure-north", "-w", wenling, "--yes")
+    assert (ended.status, "nothing to change" in ended.out) == (0, True), ended
+    assert kept(wenling) == before
+
+
+@pytest.mark.parametrize("to", ["csv", "xlsx"])
+def test_an_exported_register_that_is_not_edited_changes_nothing(
+    geo: Geo, wenling: Path, tmp_path: Path, to: str
+) -> None:
+    build(read_workspace(wenling))
+    before = kept(wenling)
+    assert geo("export", "projects", "--to", to, "-o", tmp_path / f"out.{to}", "-w", wenling).status == 0
+    ended = geo("import", tmp_path / f"out.{to}", "--to", "projects", "-w", wenling, "--yes")
+    assert (ended.status, "nothing to change" in ended.out) == (0, True), ended
+    assert kept(wenling) == before
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4490", "EPSG:4549", "EPSG:3857", "gcj02", "bd09"])
+def test_an_exported_reading_comes_back_from_any_crs(geo: Geo, wenling: Path, tmp_path: Path, crs: str) -> None:
+    build(read_workspace(wenling))
+    assert geo("export", "structure", "--crs", crs, "-o", tmp_path / "out", "-w", wenling).status == 0
+    (file,) = (tmp_path / "out").glob("*.gpkg")
+    ended = geo("import", file, "-w", wenling)
+    assert (ended.status, "nothing to change" in ended.out) == (0, True), ended
 
 
 def test_a_fault_that_was_there_before_elsewhere_does_not_stop_an_import(geo: Geo, wenling: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import re
@@ -20,11 +21,13 @@ from tests.api.running import built_workspace
 from tests.cli.conftest import Geo
 from tests.workspaces import REPOSITORY
 
+ITEMS = "ogc/collections/projects/items"
+
 
 def test_it_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
     root = built_workspace(tmp_path / "a")
-    guide = (REPOSITORY / "docs" / "deploy.md").read_text(encoding="utf-8")
-    unit = re.search(r"^ExecStart=(.*)$", guide, re.MULTILINE)
+    service = (REPOSITORY / "docs" / "deploy" / "geo.service").read_text(encoding="utf-8")
+    unit = re.search(r"^ExecStart=(.*)$", service, re.MULTILINE)
     assert unit
     words = [{"/srv/geo": str(root), "8000": "0"}.get(word, word) for word in shlex.split(unit[1])[1:]]
     command = [sys.executable, "-m", "geo", *words]
@@ -39,8 +42,9 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
             address = re.findall(r"http://\S+", line)[0]
             with urllib.request.urlopen(f"{address}ready", timeout=60) as answered:  # noqa: S310 - our own
                 assert answered.status == 200
-            with pytest.raises(urllib.error.HTTPError):
-                urllib.request.urlopen(f"{address}exports/rail.csv?where=secret=1", timeout=60)  # noqa: S310
+            for path in ("exports/rail.csv?where=secret=1", f"{ITEMS}?filter=secret", f"{ITEMS}?limit=1&name=secret"):
+                with contextlib.suppress(urllib.error.HTTPError):
+                    urllib.request.urlopen(f"{address}{path}", timeout=60)  # noqa: S310
         finally:
             process.send_signal(signal.SIGTERM)
         rest = process.stderr.read()

@@ -17,8 +17,8 @@ from shapely.geometry import Point
 
 from geo.datums import from_wgs84
 from geo.errors import OutputError
-from geo.export.cells import xml_text
 from geo.export.formats import FORMATS, Aspect, Fate
+from geo.export.values.cells import xml_text
 from geo.model import Datum
 from tests.export import hard
 from tests.samples import PLANE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import QueryError
-from geo.export.fields import PROJECT, STRUCTURE
+from geo.export.values.fields import PROJECT, STRUCTURE
 from geo.importing.choosing import check_target, choose_layer, choose_sheet, layer_target
 from geo.register import events, sheet
 
@@ -91,6 +91,36 @@ def test_a_layer_is_told_from_its_properties(fields: list[str], target: str) -> 
     assert layer_target("layer", fields, None) == target
 
 
+READINGS = ["structure", "structure-north"]
+
+
+@pytest.mark.parametrize("name", ["structure-north_area", "structure-north_line_gcj02", "structure-north_bd09"])
+def test_the_name_of_an_exported_file_tells_as_well(name: str) -> None:
+    assert layer_target("layer", ["id", "role"], None, name, READINGS) == "structure-north"
+
+
+def test_an_exported_layer_of_projects_is_told_what_to_do() -> None:
+    with pytest.raises(QueryError, match=r"projects\.csv save its table as CSV or XLSX"):
+        layer_target("layer", [field.name for field in PROJECT], None)
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_of_several_readings_of_the_structure_the_layers_name_tells(name: str) -> None:
+    assert layer_target("layer", ["id", "role"], None, name, READINGS) == name
+
+
+def test_a_layer_that_may_be_any_reading_is_refused_with_their_names() -> None:
+    with pytest.raises(QueryError, match="Say it with --to: structure, structure-north"):
+        layer_target("layer", ["id", "role"], None, "edited", READINGS)
+
+
+def test_another_reading_can_be_said_where_the_workspace_has_it(tmp_path: Path) -> None:
+    (tmp_path / "a.gpkg").touch()
+    check_target(tmp_path / "a.gpkg", "structure-north", READINGS)
+    with pytest.raises(QueryError, match="Write structure-north"):
+        check_target(tmp_path / "a.gpkg", "structure-nort", READINGS)
+
+
 @pytest.mark.parametrize("fields", [["id", "name"], ["as_published", "through"], [field.name for field in PROJECT]])
 def test_a_layer_in_doubt_is_refused_with_the_remedy(fields: list[str]) -> None:
     with pytest.raises(QueryError, match="Say it with --to"):
@@ -103,7 +133,11 @@ def test_a_layer_in_doubt_is_refused_with_the_remedy(fields: list[str]) -> None:
         ("a.csv", "project", "unknown target 'project'. Write projects"),
         ("a.csv", "places", "places cannot come from a .csv file. Save it as GeoJSON, GeoPackage, Shapefile"),
         ("a.gpkg", "events", "events cannot come from a .gpkg file. Save it as CSV, XLSX"),
-        ("a.xls", None, "a file of an unknown kind, .xls. Give CSV, XLSX"),
+        ("a.xls", None, "a file of an unknown kind, .xls. Save it as XLSX"),
+        ("a.kml", None, "a file of an unknown kind, .kml. Open it in QGIS and save it as GeoPackage"),
+        ("a.kmz", "places", "Open it in QGIS"),
+        ("a.zip", None, "a file of an unknown kind, .zip. Unpack it, then give the file inside"),
+        ("a.doc", None, "Give CSV, XLSX"),
         ("a", None, "without ending"),
         ("none.csv", None, "no such file"),
     ],

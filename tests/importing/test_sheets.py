@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from geo.export.cells import disarmed
-from geo.export.fields import PROJECT
+from geo.errors import GeoError
+from geo.export.values.cells import disarmed
+from geo.export.values.fields import PROJECT
 from geo.importing.proposal import Proposal
 from geo.importing.sheets import SHEETS, propose, read_sheets
 
@@ -151,8 +153,67 @@ def test_a_cell_that_an_export_disarmed_is_read_as_it_was(compared: Compare, tex
     assert change.edits[0].new == text
 
 
+@pytest.mark.parametrize("text", ["=1+1", "=HYPERLINK(1)", "@SUM(1)", "+cmd|a!A1", "-2+3+cmd|a", "＝1", " =1"])
+def test_a_new_cell_that_a_spreadsheet_would_run_is_refused_by_its_place(compared: Compare, text: str) -> None:
+    (fault,) = compared(f"id,name,note\na-road,甲路,{text}\n", kept="id,name,note\na-road,甲路,\n").faults
+    assert "edited.csv:2 note: a formula, which a spreadsheet would run. Put its value" in fault.line("en")
+
+
+@pytest.mark.parametrize("text", ["-5", "+86 576-8612", "=", "==", "－", "甲=乙", "a@b.cn", "-5%"])
+def test_what_only_begins_like_a_formula_is_taken(compared: Compare, text: str) -> None:
+    (change,) = compared(f"id,name,note\na-road,甲路,{text}\n", kept="id,name,note\na-road,甲路,\n").changes
+    assert change.edits[0].new == text
+
+
+def test_what_the_sheet_holds_already_is_not_refused(compared: Compare) -> None:
+    assert told(compared("id,name,note\na-road,甲路,=1+1\n", kept="id,name,note\na-road,甲路,=1+1\n")) == []
+
+
+def test_of_a_formula_in_a_workbook_its_value_is_taken(compared: Compare, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["id", "name", "note"])
+    book.active.append(["a-road", "甲路", "=HYPERLINK(1)"])
+    book.save(tmp_path / "edited.xlsx")
+    with pytest.raises(GeoError, match="a formula without a value"):
+        compared(tmp_path / "edited.xlsx")
+    with_values(tmp_path / "edited.xlsx", b"<f>HYPERLINK(1)</f><v></v>", b"<f>HYPERLINK(1)</f><v>7</v>")
+    (change,) = compared(tmp_path / "edited.xlsx", kept="id,name,note\na-road,甲路,\n").changes
+    assert change.edits[0].new == "7"
+
+
+def with_values(path: Path, old: bytes, new: bytes) -> None:
+    """Give a formula the value that a spreadsheet would have computed."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert any(old in data for data in parts.values())
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data.replace(old, new))
+
+
 def test_an_apostrophe_before_anything_else_stays(compared: Compare) -> None:
     assert told(compared(PROJECTS.replace("Road A", "'Road' A"))) == ["changed a-road name_en:Road A>'Road' A"]
+
+
+def test_a_list_as_exports_write_it_is_no_change(compared: Compare) -> None:
+    assert told(compared(PROJECTS.replace("B路|乙大道", '"[""B路"", ""乙大道""]"'))) == []
+    assert told(compared(PROJECTS.replace("Road A,", "Road A,[]"))) == []
+
+
+def test_where_an_exported_position_stands_is_left_out(compared: Compare) -> None:
+    header, *rows = PROJECTS.splitlines()
+    edited = "\n".join([f"{header},lon,lat,wkt", *(f"{row},121.3,28.4,POINT (121.3 28.4)" for row in rows), ""])
+    proposal = compared(edited)
+    assert (told(proposal), proposal.left_out) == ([], ("lon", "lat", "wkt"))
+
+
+def test_what_an_export_filled_in_is_no_change_and_what_a_person_changed_is(tmp_path: Path) -> None:
+    kept = tmp_path / "projects.csv"
+    kept.write_text("id,name,category\na-road,甲路,\nb-road,乙路,\n", encoding="utf-8")
+    lines = [(1, ["id", "name", "category"]), (2, ["a-road", "甲路", "road"]), (3, ["b-road", "乙路", "park"])]
+    shown = {"a-road": {"category": "road"}, "b-road": {"category": "road"}}
+    assert told(propose("edited.csv", lines, SHEETS["projects"], kept, shown)) == ["changed b-road category:None>park"]
 
 
 def test_an_event_that_changes_is_the_same_event(compared: Compare) -> None:

@@ -81,7 +81,7 @@ def test_a_row_counts_by_certainty_stage_and_category() -> None:
     assert isinstance(row, Row)
     assert (row.sure, row.perhaps, row.beyond, row.stages) == (0, 3, 3, [0, 0, 0, 3])
     assert sorted(category for category, *_ in row.categories) == ["culture", "education", "health"]
-    assert [name for name, _ in row.planned] == sorted(project.name for project in IN_TOWN)
+    assert [name.zh for name, _ in row.planned] == sorted(project.name for project in IN_TOWN)
 
 
 def test_the_first_reading_changes_nothing_by_itself() -> None:

@@ -56,6 +56,7 @@ def test_a_field_in_doubt_is_refused(fields: tuple[str, ...], said: str) -> None
         (["甲站"], Form.NAMES, ["甲站"]),
         ('["甲站", "乙"]', Form.NAMES, ["甲站", "乙"]),
         ("(2:甲站,乙)", Form.NAMES, ["甲站", "乙"]),
+        ("(0:)", Form.NAMES, None),
         ("(3:甲站,乙)", Form.NAMES, "(3:甲站,乙)"),
         ("甲站|乙 丙", Form.NAMES, ["甲站", "乙 丙"]),
         ("['甲站' '乙']", Form.NAMES, ["甲站", "乙"]),

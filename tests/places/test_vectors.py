@@ -21,8 +21,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import Plane
 from geo.datums import from_wgs84
 from geo.errors import GeoError, QueryError, ReferenceError
+from geo.export.values.coordinates import target
 from geo.model import Datum
-from geo.places import vectors
+from geo.places import geopackage, vectors
 from geo.places.vectors import Layer, layer_names, read_layer
 
 POINT = Point(121.320831, 28.482196)
@@ -34,9 +35,13 @@ Save = Callable[..., Path]
 def save(tmp_path: Path) -> Save:
     """Write a layer of one feature as GIS programs do."""
 
-    def run(ending: str, crs: str | None = "EPSG:4326", shape: BaseGeometry = POINT, **options: Any) -> Path:
+    def run(
+        ending: str, crs: str | None = "EPSG:4326", shape: BaseGeometry = POINT, *, known: bool = False, **options: Any
+    ) -> Path:
         columns = {"id": ["a"], "name": ["甲站"]}
         moved = gpd.GeoDataFrame(columns, geometry=[shape], crs="EPSG:4326" if crs else None)
+        if known and crs:  # the shape is in that CRS already
+            moved = moved.set_crs(crs, allow_override=True)
         moved = moved.to_crs(crs) if crs else moved
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "'crs' was not provided")
@@ -99,6 +104,26 @@ def test_a_layer_without_a_crs_is_refused_with_the_remedy(save: Save, ending: st
 def test_coordinates_of_a_map_service_are_brought_to_wgs84(save: Save, ending: str, datum: Datum) -> None:
     shifted = shapely.transform(POINT, lambda xy: np.column_stack(from_wgs84(xy[:, 0], xy[:, 1], datum)))
     assert only(save(ending, shape=shifted), crs=datum.upper()).equals_exact(POINT, 1e-9)
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".shp"])
+@pytest.mark.parametrize("datum", [Datum.GCJ02, Datum.BD09])
+def test_a_shifted_datum_is_known_by_the_name_that_exports_give_it(save: Save, ending: str, datum: Datum) -> None:
+    shifted = Point(from_wgs84(POINT.x, POINT.y, datum))
+    path = save(ending, crs=target(datum.value, "").crs.to_wkt(), shape=shifted, known=True)
+    assert only(path).equals_exact(POINT, 2e-6)
+
+
+def test_the_styles_in_a_geopackage_are_no_layer(save: Save) -> None:
+    path = save(".gpkg")
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, styleQML TEXT)")
+        base.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+            "VALUES ('layer_styles', 'attributes', 'layer_styles')"
+        )
+        base.commit()
+    assert layer_names(path) == ["layer"]
 
 
 def test_what_the_user_says_of_the_crs_is_over_what_the_file_says(save: Save) -> None:
@@ -258,6 +283,78 @@ def test_a_geopackage_with_triggers_runs_none_and_stays_as_it_is(save: Save) -> 
     before = path.read_bytes()
     assert read(path).features
     assert path.read_bytes() == before
+
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS id FROM c"
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (
+            [
+                f"CREATE VIEW evil AS {ENDLESS}",
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('evil', 'attributes', 'evil')",
+            ],
+            "interrupted",
+        ),
+        (
+            ["DROP TABLE gpkg_extensions", f"CREATE VIEW gpkg_extensions AS {ENDLESS}"],
+            "gpkg_extensions is a view",
+        ),
+        (
+            [
+                "CREATE VIEW evil AS SELECT hex(zeroblob(400000000)) AS id",
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('evil', 'attributes', 'evil')",
+            ],
+            "too big",
+        ),
+    ],
+    ids=["a layer without end", "a table of the standard", "a value without bounds"],
+)
+def test_a_geopackage_whose_views_never_end_is_refused(
+    save: Save, monkeypatch: pytest.MonkeyPatch, statements: list[str], said: str
+) -> None:
+    monkeypatch.setattr(geopackage, "_STRIDES", 1)
+    path = save(".gpkg")
+    with closing(sqlite3.connect(path)) as base:
+        for statement in statements:
+            base.execute(statement)
+        base.commit()
+    with pytest.raises(ReferenceError, match=said):
+        layer_names(path)
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".shp"])
+def test_ten_million_vertices_are_refused_at_once(save: Save, ending: str) -> None:
+    angles = np.linspace(0, 2 * np.pi, 10_000_000)
+    path = save(ending, shape=LineString(np.column_stack([121 + np.cos(angles) / 9, 28 + np.sin(angles) / 9])))
+    with pytest.raises(ReferenceError, match="more than 16 MB"):
+        read_layer(path, "layer")
+
+
+def test_a_shapefile_with_a_table_that_is_too_large_is_refused(save: Save) -> None:
+    path = save(".shp")
+    with path.with_suffix(".dbf").open("ab") as table:
+        table.truncate(vectors.TABLE_LIMIT + 1)
+    with pytest.raises(ReferenceError, match="too large"):
+        read_layer(path, "layer")
+
+
+def test_a_table_of_rows_without_width_is_refused(save: Save) -> None:
+    path = save(".shp")
+    table = path.with_suffix(".dbf")
+    data = table.read_bytes()
+    table.write_bytes(data[:4] + b"\xff\xff\xff\xff" + data[8:10] + b"\0\0" + data[12:])
+    with pytest.raises(ReferenceError, match="cannot be read whole"):
+        read_layer(path, "layer")
+
+
+def test_a_geojson_that_is_nested_too_deep_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "layer.geojson"
+    path.write_text("[" * 1_000_000, encoding="utf-8")
+    with pytest.raises(ReferenceError, match="nested too deep"):
+        read_layer(path, "layer")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -112,3 +113,71 @@ def test_a_sheet_of_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(workbook, "ROWS", 2)
     with pytest.raises(ReferenceError, match="more than 2 rows"):
         read_workbook(book(tmp_path, ["id"], ["a"], ["b"]))
+
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+CELL = '<c r="{0}" t="inlineStr"><is><t>{1}</t></is></c>'
+LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 20}">' for n in range(1, 9))
+BOMB = f'<!DOCTYPE x [<!ENTITY e0 "{"甲" * 20}">{LAUGHS}]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY e8 SYSTEM "file:///etc/hostname">]>'
+
+
+def replaced(folder: Path, part: str, text: str) -> Path:
+    """Return a workbook with one of its parts replaced."""
+    path = book(folder, ["id"], ["a"])
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert part in parts
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in (parts | {part: text.encode()}).items():
+            packed.writestr(name, data)
+    return path
+
+
+def rows(*texts: str, declared: str = "") -> str:
+    return f"{declared}<worksheet {MAIN}><sheetData>{''.join(texts)}</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize("declared", [BOMB, OUTSIDE])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_entities_that_swell_or_reach_out_are_refused(tmp_path: Path, part: str, declared: str) -> None:
+    text = rows(f'<row r="1">{CELL.format("A1", "&e8;")}</row>', declared=declared)
+    if part == "xl/workbook.xml":
+        text = f'{declared}<workbook {MAIN}><sheets><sheet name="&e8;" sheetId="1"/></sheets></workbook>'
+    begun = time.process_time()
+    with pytest.raises(ReferenceError, match="cannot be read"):
+        read_workbook(replaced(tmp_path, part, text))
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "spread",
+    [
+        [f'<row r="1">{CELL.format("A1", "甲")}</row><row r="1000000000">{CELL.format("A1000000000", "乙")}</row>'],
+        [f'<row r="{n}">{CELL.format(f"XFD{n}", "甲")}</row>' for n in range(1, 1_000)],
+    ],
+    ids=["a billion rows", "every column"],
+)
+def test_a_sheet_that_spreads_over_nothing_is_refused(tmp_path: Path, spread: list[str]) -> None:
+    with pytest.raises(ReferenceError, match="too many empty rows or columns"):
+        read_workbook(replaced(tmp_path, "xl/worksheets/sheet1.xml", rows(*spread)))
+
+
+def test_a_packed_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    packed = zipfile.ZipFile(tmp_path / "book.xlsx", "w", zipfile.ZIP_DEFLATED)
+    with packed, packed.open("xl/worksheets/sheet1.xml", "w") as part:
+        for _ in range(150):
+            part.write(bytes(2**20))
+    assert (tmp_path / "book.xlsx").stat().st_size < 2**20
+    with pytest.raises(ReferenceError, match="too large"):
+        read_workbook(tmp_path / "book.xlsx")
+
+
+def test_a_part_that_would_unpack_outside_the_folder_is_written_nowhere(tmp_path: Path) -> None:
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    path = book(inside, ["id"], ["a"])
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("../../evil.txt", "甲")
+    assert read_workbook(path)
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["a", "b", "book.xlsx"]

@@ -111,3 +111,13 @@ def test_a_line_outside_adds_no_length(counted: Account) -> None:
     far = replace(LINE, id="far", position=replace(LINE.position, geometry=LineString([(121.0, 28.2), (121.1, 28.2)])))
     whole: list[Project] = [*PROJECTS, far]
     assert account(READING, whole, PLANE).overall.length == counted.overall.length
+
+
+def test_a_line_beside_the_structure_may_lie_on_it_as_far_as_its_accuracy_reaches() -> None:
+    centre = Reading("structure", "甲", "A", (CENTRE,))  # a disc of 2 km about 121.4, 28.4
+    for accuracy, may_lie_there in ((400, False), (1_500, True)):
+        course = LineString([(121.38, 28.425), (121.42, 28.425)])  # some 770 m beyond its edge
+        beside = replace(LINE, position=replace(LINE.position, geometry=course, accuracy_m=accuracy))
+        length = account(centre, [beside], PLANE).overall.length
+        assert (length.least_m, length.drawn_m) == (0, 0)
+        assert (length.most_m > 0) == may_lie_there

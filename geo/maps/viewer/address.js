@@ -9,6 +9,8 @@ const address = (() => {
   const YEAR = /^\d{4}$/;
   const HUNDRED_METRES = 3; // decimals of a degree
   const EXACT = 5;
+  const ABOUT = 2; // about a kilometre
+  let isHidden = false; // whether the map was brought to where the reader's device is
   /** @type {Record<string, Facet>} short names of facets in an address */
   const SHORT = {
     stage: "stage",
@@ -41,9 +43,23 @@ const address = (() => {
     if (state.table) parts.append("table", "1");
     const near = nearText(state.near);
     if (near) parts.append("near", near);
-    if (state.view) parts.append("at", state.view.map((number) => String(number)).join("_"));
+    if (state.view && state.near?.from !== "device") parts.append("at", viewText(state.view));
     if (state.language !== "both") parts.append("lang", state.language);
     return parts.toString();
+  }
+
+  /**
+   * What the map shows tells where the reader is, once it was brought there.
+   * @param {View} view
+   */
+  function viewText([lat, lon, zoom]) {
+    const [y, x] = isHidden ? [lat, lon].map((degrees) => Number(degrees.toFixed(ABOUT))) : [lat, lon];
+    return [y, x, zoom].join("_");
+  }
+
+  /** From now on the place of the reader's device is on the map: no address tells it nearer than to a kilometre. */
+  function hide() {
+    isHidden = true;
   }
 
   /**
@@ -117,5 +133,5 @@ const address = (() => {
     return { at: [lon, lat], radius, from: "point" };
   }
 
-  return { write, read, nearText, HUNDRED_METRES, EXACT };
+  return { write, hide, read, nearText, HUNDRED_METRES, EXACT };
 })();

@@ -78,7 +78,11 @@ const around = (() => {
     }
 
     function locate() {
-      asking.locate({ found: (at) => ask({ at, from: "device" }), told: tell });
+      const found = (/** @type {Position} */ at) => {
+        address.hide();
+        ask({ at, from: "device" });
+      };
+      asking.locate({ found, told: tell });
     }
 
     function middle() {
@@ -236,7 +240,7 @@ const around = (() => {
    */
   function titleOf({ at, from }) {
     const place = at && from !== "device" && places.at(at);
-    if (place) return fill(word("nearPlace"), { name: [place.name[0], place.name[1] || place.name[0]] });
+    if (place) return fill(word("nearPlace"), { name: place.name });
     return word(at && from !== "device" ? "nearPoint" : "nearMe");
   }
 

@@ -27,7 +27,7 @@ const board = (() => {
     };
     const go = dom.button({ class: "tool primary", "data-do": "board-print" }, () => print(), both(word("print")));
     const root = el(
-      "section",
+      "main", // while it is open there is no other
       { class: "board", id: "board", ...dom.named(word("board")) },
       el(
         "div",
@@ -50,7 +50,7 @@ const board = (() => {
    */
   function sheet(project, link) {
     const { category, stage, tense, name } = project;
-    const [, zh, en] = data.categories.find(([each]) => each === category) ?? ["", category, ""];
+    const [, ...called] = data.categories.find(([each]) => each === category) ?? ["", category, ""];
     const code = link ? qr.picture(link) : null;
     const today = citing.today();
     return el(
@@ -60,7 +60,7 @@ const board = (() => {
         "header",
         { class: "board-head" },
         symbols.badge({ category, stage, tense }),
-        el("p", {}, both(data.place), " · ", both([zh, en])),
+        el("p", {}, both(data.place), " · ", both(called)),
       ),
       el("h1", { class: "board-name" }, both(name, "below")),
       detail.standing(project),
@@ -73,8 +73,8 @@ const board = (() => {
           "div",
           {},
           ...(project.quantities.length ? [line("quantities", project.quantities.join("、"))] : []),
-          line("position", both(project.anchor ? project.accuracy : project.method), ...(project.anchor ? ["，", both(project.method)] : [])),
-          ...sources(project).map((source) => line("boardSource", source)),
+          line("position", both(project.anchor ? dom.join(word("comma"), [project.accuracy, project.method]) : project.method)),
+          ...sources(project).map((source) => line("boardSource", el("span", { class: "single" }, both(source)))),
           ...(data.contact ? [line("contact", data.contact)] : []),
           el("p", { class: "board-caution" }, both(word("boardCaution"), "below")),
         ),
@@ -85,7 +85,7 @@ const board = (() => {
         { class: "board-end" },
         both(data.approval),
         " · ",
-        both([`${word("printed")[0]} ${today}`, `${word("printed")[1]} ${today}`]),
+        both(dom.fill(word("printedOn"), { date: today })),
         ...(link ? [" · ", el("span", { class: "board-link" }, link)] : []),
       ),
     );
@@ -96,7 +96,7 @@ const board = (() => {
    * @param {...(Node | string)} content
    */
   function line(key, ...content) {
-    return el("p", {}, el("span", { class: "soft" }, both(word(key))), "：", ...content);
+    return el("p", {}, el("span", { class: "soft" }, both(dom.fill(word("labelled"), { label: word(key) }))), " ", ...content);
   }
 
   /**
@@ -106,9 +106,13 @@ const board = (() => {
   function sources({ history, evidence }) {
     const reports = evidence.map(({ report, formWords }) => {
       const known = data.reports[report];
-      return known ? `《${known.title[0]}》（${known.issuer}，${known.date[0]}，${formWords[0]}）` : report;
+      if (!known) return [report, ""];
+      const said = dom.fill(word("cited"), { ...known, form: formWords });
+      return known.title[1] ? said : [said[0], ""];
     });
-    return [...new Set([...history.slice(0, 1).map(({ source, date }) => `${source}（${date[0]}）`), ...reports.slice(0, 1)])];
+    // A source has no other name than its own.
+    const latest = history.slice(0, 1).map(({ source, date }) => [dom.fill(word("boardSaid"), { source, date })[0], ""]);
+    return [...latest, ...reports.slice(0, 1)].filter(([zh], index, all) => all.findIndex(([other]) => other === zh) === index);
   }
 
   return { open };

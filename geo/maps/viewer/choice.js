@@ -4,7 +4,7 @@
  * what `answer` gives, so that they always show the same set. Nothing here knows the page.
  *
  * @typedef {"stage" | "category" | "programme" | "town" | "element" | "accuracy" | "year" | "tense" | "located"} Facet
- * @typedef {"both" | "zh" | "en"} Language
+ * @typedef {string} Language its code, or "both" for Chinese and English side by side
  * @typedef {[lat: number, lon: number, zoom: number]} View
  *
  * @typedef {object} State
@@ -49,7 +49,7 @@ const choice = (() => {
   /** @type {Facet[]} */
   const FACETS = ["stage", "category", "programme", "town", "element", "accuracy", "year", "tense", "located"];
   /** @type {Language[]} */
-  const LANGUAGES = ["both", "zh", "en"];
+  const LANGUAGES = ["both", ...data.languages.map(([code]) => code)];
 
   /** @returns {Record<Facet, string[]>} */
   function none() {

@@ -6,27 +6,34 @@ const citing = (() => {
   /**
    * @typedef {[gbt: string, plain: Pair]} Citation
    *
-   * A project with its source and where it was seen, by GB/T 7714 or plainly.
-   * @param {object} what
-   * @param {Pair} what.name
-   * @param {Pair} what.status
-   * @param {Citation | null} what.citation of the report; null where none is known
-   * @param {Pair} what.map title of the map
-   * @param {string} what.link empty where the page has no address that others can open
-   * @param {string} what.today ISO date of the reader's clock
-   * @param {"gbt" | "zh" | "en"} how
+   * @typedef {object} Cited a project with its source and where it was seen
+   * @property {Pair} name
+   * @property {Pair} status
+   * @property {Citation | null} citation of the report; null where none is known
+   * @property {Pair} map title of the map
+   * @property {string} link empty where the page has no address that others can open
+   * @property {string} today ISO date of the reader's clock
    */
-  function text({ name, status, citation, map, link, today }, how) {
-    if (how === "gbt") {
-      const here = link ? `见: ${map[0]}[CM/OL]. [${today}]. ${link}.` : `见: ${map[0]}[CM]. [${today}].`;
-      return [citation?.[0] ?? "", here].filter(Boolean).join(" ");
-    }
-    if (how === "zh") {
-      const where = link ? `《${map[0]}》，${link}` : `《${map[0]}》`;
-      return `${name[0]}：${status[0]}。${citation?.[1][0] ?? ""}见${where}（${today}）。`;
-    }
-    const title = map[1] || map[0];
-    return `${name[1] || name[0]}: ${status[1]}. ${citation ? `${citation[1][1]} ` : ""}Seen in ${title}${link ? `, ${link}` : ""} (${today}).`;
+
+  /**
+   * By GB/T 7714, which is Chinese whatever language is chosen.
+   * @param {Cited} what
+   */
+  function gbt({ citation, map, link, today }) {
+    const [here] = dom.fill(dom.word(link ? "citeGbtOnline" : "citeGbtMap"), { map, today, link });
+    return [citation?.[0] ?? "", here].filter(Boolean).join(" ");
+  }
+
+  /**
+   * Plainly, in a language by its number.
+   * @param {Cited} what
+   * @param {number} language
+   */
+  function text({ name, status, citation, map, link, today }, language) {
+    const seen = dom.fill(dom.word(link ? "citeSeenAt" : "citeSeen"), { map, link, today });
+    const said = dom.fill(dom.word("citeWhat"), { name, status });
+    const all = dom.fill(dom.word("citeAll"), { said, report: citation?.[1] ?? "", seen });
+    return dom.at(all, language).replace(/ {2,}/gu, " ");
   }
 
   /** The reader's day, by the reader's clock. */
@@ -59,5 +66,5 @@ const citing = (() => {
     }
   }
 
-  return { text, today, copy };
+  return { gbt, text, today, copy };
 })();

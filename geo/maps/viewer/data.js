@@ -2,7 +2,7 @@
 /**
  * What the page was built with. `geo/maps/encode.py` writes it; the types below are its contract.
  *
- * @typedef {[zh: string, en: string]} Pair Chinese, English (perhaps empty)
+ * @typedef {[zh: string, en: string, ...others: string[]]} Pair Chinese, English (perhaps empty), further languages
  * @typedef {[lon: number, lat: number]} Position
  * @typedef {[west: number, south: number, east: number, north: number]} Box
  * @typedef {[text: string, isName: boolean]} Piece
@@ -108,11 +108,12 @@
  * @property {boolean} many so many projects that they are drawn on a canvas, and stacked by a grid
  * @property {[role: string, said: string][]} key the roles that the formula counts, in its order
  * @property {Pair} approval the map's approval number, or that it has none
+ * @property {[code: string, tag: string, name: string, short: string][]} languages of the words, Chinese and English first
  * @property {Record<string, Pair>} words
  * @property {Record<string, Pair>} roles
- * @property {[stage: string, zh: string, en: string][]} stages
- * @property {[category: string, zh: string, en: string][]} categories those that the map has projects of
- * @property {Record<string, {title: Pair, date: Pair, issuer: string}>} reports
+ * @property {[stage: string, ...name: Pair][]} stages
+ * @property {[category: string, ...name: Pair][]} categories those that the map has projects of
+ * @property {Record<string, {title: Pair, by: Pair}>} reports
  * @property {Project[]} projects
  * @property {boolean} structure is the structure drawn
  * @property {Record<Certainty, Pair>} certainties

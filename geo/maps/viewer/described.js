@@ -21,12 +21,21 @@ const described = (() => {
     return townNames(project).map(([zh]) => zh).join("、");
   }
 
+  /**
+   * The elements that a project serves, each with how surely; in Chinese alone where its name is.
+   * @param {Project} project
+   * @returns {Pair[]}
+   */
+  function elementsOf(project) {
+    return readings.servedBy(project).map(({ element: { name }, words: how }) => {
+      const said = dom.fill(dom.word("servesHow"), { name, how });
+      return name[1] ? said : [said[0], ""];
+    });
+  }
+
   /** @param {Project} project */
   function elements(project) {
-    return readings
-      .servedBy(project)
-      .map(({ element, words }) => `${element.name[0]}（${words[0]}）`)
-      .join("、");
+    return elementsOf(project).map(([zh]) => zh).join("、");
   }
 
   /**
@@ -74,5 +83,5 @@ const described = (() => {
     };
   }
 
-  return { townNames, towns, elements, evidence, flat };
+  return { townNames, towns, elementsOf, elements, evidence, flat };
 })();

@@ -52,6 +52,7 @@ const detail = (() => {
       root.hidden = true;
       document.body.classList.remove("has-detail");
       on.closed();
+      covering.update(); // what it covered can be gone back to
       // What was pressed may have left the map since.
       const back = opener?.isConnected ? opener : /** @type {HTMLElement | null} */ (document.querySelector(".folium-map"));
       back?.focus({ preventScroll: true });
@@ -90,9 +91,7 @@ const detail = (() => {
      * @param {() => void} [zoom] where they would come apart nearer by
      */
     function choose(company, zoom) {
-      const [zh, en] = word("here");
-      /** @type {Pair} */
-      const title = [`${zh}（${company.length}）`, `${en} (${company.length})`];
+      const title = dom.fill(word("hereCount"), { count: company.length });
       const back = { label: title, go: () => choose(company, zoom) };
       const list = lists.parts(company, (project) => on.select(project, back));
       const nearer = zoom ? [dom.button({ class: "link", "data-do": "zoom-here" }, zoom, both(word("zoomHere")))] : [];
@@ -107,14 +106,14 @@ const detail = (() => {
    * @returns {HTMLElement[]}
    */
   function describe(project, show, handing) {
-    const [, zh, en] = data.categories.find(([category]) => category === project.category) ?? ["", "", ""];
+    const [, ...called] = data.categories.find(([category]) => category === project.category) ?? ["", "", ""];
     const { category, stage, tense } = project;
     return [
       el(
         "div",
         { class: `detail-kind c-${category}` },
         symbols.badge({ category, stage, tense }),
-        el("span", {}, both([zh, en])),
+        el("span", {}, both(called)),
       ),
       el("h2", { class: "detail-name" }, both(project.name, "below")),
       ...aliases(project),
@@ -135,8 +134,8 @@ const detail = (() => {
       el(
         "p",
         { class: "detail-aliases" },
-        both(word("aliases")),
-        "：",
+        both(dom.fill(word("labelled"), { label: word("aliases") })),
+        " ",
         ...names.flatMap((name, i) => [i ? "、" : "", el("bdi", { class: "alias" }, name)]),
       ),
     ];
@@ -148,12 +147,12 @@ const detail = (() => {
    */
   function standing(project) {
     const reached = symbols.STAGES.indexOf(project.stage);
-    const steps = data.stages.map(([, zh, en], index) =>
+    const steps = data.stages.map(([, ...name], index) =>
       el(
         "li",
         { class: index < reached ? "step past" : index === reached ? `step now ${project.tense}` : "step" },
         el("span", { class: "step-dot" }),
-        both([zh, en], "below"),
+        both(name, "below"),
       ),
     );
     return el(
@@ -184,8 +183,8 @@ const detail = (() => {
           {},
           ...(known
             ? [
-                el("span", { class: "cite" }, both([`《${known.title[0]}》`, known.title[1]])),
-                el("span", { class: "cite" }, `${known.issuer}，${known.date[0]}`),
+                el("span", { class: "cite" }, both(known.title)),
+                el("span", { class: "cite single" }, both(known.by)),
               ]
             : [el("span", { class: "cite" }, report)]),
           // The section is among the facts below when it is the project's own.

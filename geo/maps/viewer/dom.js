@@ -34,81 +34,119 @@ const dom = (() => {
     return element;
   }
 
+  /** The languages beside Chinese and English; as `geo.maps.spans` has it, the English stands in for what they lack. */
+  const further = data.languages.slice(2);
+
   /**
-   * Chinese, with the English beside it, smaller.
-   * @param {Pair} pair
+   * Chinese, with the English beside it, smaller, and what further languages there are, each shown where it is chosen.
+   * @param {Pair} words
    * @param {"beside" | "below"} [place]
    * @returns {DocumentFragment}
    */
-  function both([zh, en], place = "beside") {
+  function both(words, place = "beside") {
+    const [zh, en] = words;
     const fragment = document.createDocumentFragment();
     // Where there is no English the Chinese stays, whatever language is chosen.
     fragment.append(el("bdi", { class: en ? "zh" : "zh lone" }, zh));
-    if (en)
-      fragment.append(
-        place === "beside" ? " " : "",
-        el("bdi", { class: place === "below" ? "en line" : "en", lang: "en" }, en),
-      );
+    if (!en) return fragment;
+    const look = place === "below" ? "en line" : "en";
+    const lacking = further.filter((_, index) => !words[index + 2]).map(([code]) => ` for-${code}`);
+    fragment.append(place === "beside" ? " " : "", el("bdi", { class: look + lacking.join(""), lang: "en" }, en));
+    further.forEach(([code, tag], index) => {
+      const own = words[index + 2];
+      if (own) fragment.append(el("bdi", { class: `${look} in-${code}`, lang: tag }, own));
+    });
     return fragment;
   }
 
   /**
-   * Both languages as one plain text, for names that only a screen reader or a tooltip gives.
-   * @param {Pair} pair
+   * A text in a language by its number; where it has none the English, and without that the Chinese.
+   * @param {Pair} words
+   * @param {number} language
+   */
+  function at(words, language) {
+    return words[language] || words[1] || words[0];
+  }
+
+  /** The number of the language that is chosen; -1 for Chinese and English side by side. */
+  function language() {
+    return data.languages.findIndex(([code]) => code === document.body.dataset.language);
+  }
+
+  /**
+   * Chinese and English as one plain text, for names that only a screen reader or a tooltip gives.
+   * @param {Pair} words
    */
   function plain([zh, en]) {
     return en ? `${zh} ${en}` : zh;
   }
 
   /**
-   * What a pair is to who hears it: the language that is chosen, and no other.
-   * @param {Pair} pair
+   * What words are to who hears them: in the language that is chosen, and no other.
+   * @param {Pair} words
    */
-  function heard([zh, en]) {
-    const { classList } = document.body;
-    if (classList.contains("only-en")) return en || zh;
-    return classList.contains("only-zh") ? zh : plain([zh, en]);
+  function heard(words) {
+    const own = language();
+    return own < 0 ? plain(words) : at(words, own);
   }
 
   /**
    * The attributes that name an element; `languages` says them anew when another language is chosen.
-   * @param {Pair} pair
+   * @param {Pair} words
    * @returns {Record<string, string>}
    */
-  function named(pair) {
-    return { "aria-label": heard(pair), "data-label-zh": pair[0], "data-label-en": pair[1] };
+  function named(words) {
+    return { "aria-label": heard(words), "data-words": JSON.stringify(words) };
   }
 
   /**
    * @param {Element} element
-   * @param {Pair} pair
+   * @param {Pair} words
    */
-  function name(element, pair) {
-    for (const [key, value] of Object.entries(named(pair))) element.setAttribute(key, value);
+  function name(element, words) {
+    for (const [key, value] of Object.entries(named(words))) element.setAttribute(key, value);
   }
 
   /**
-   * Both languages as markup, for the one place where Leaflet takes nothing else (its attribution).
-   * @param {Pair} pair
+   * Words as markup, for the one place where Leaflet takes nothing else (its attribution).
+   * @param {Pair} words
    */
-  function markup(pair) {
-    return el("span", {}, both(pair)).innerHTML;
+  function markup(words) {
+    return el("span", {}, both(words)).innerHTML;
   }
 
   /**
-   * A pair with what stands for its names in braces; a pair among them gives each language its own.
-   * @param {Pair} pair
+   * A sentence with what stands for the names in its braces; words among the values give each language its own.
+   * @param {Pair} sentence
    * @param {Record<string, string | number | Pair>} values
    * @returns {Pair}
    */
-  function fill(pair, values) {
-    const filled = pair.map((text, language) =>
+  function fill(sentence, values) {
+    return each(sentence, (text, language) =>
       text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name] ?? whole;
-        return String(Array.isArray(value) ? value[language] : value);
+        return String(Array.isArray(value) ? at(value, language) : value);
       }),
     );
-    return [filled[0], filled[1]];
+  }
+
+  /**
+   * Words one after the other, with each language's own separator between them.
+   * @param {Pair} separator
+   * @param {Pair[]} parts
+   * @returns {Pair}
+   */
+  function join(separator, parts) {
+    return each(separator, (between, language) => parts.map((part) => at(part, language)).join(between));
+  }
+
+  /**
+   * @param {Pair} words
+   * @param {(text: string, language: number) => string} make
+   * @returns {Pair}
+   */
+  function each(words, make) {
+    return /** @type {Pair} */ (words.map(make));
   }
 
   /**
@@ -140,5 +178,5 @@ const dom = (() => {
     return element;
   }
 
-  return { el, svg, both, plain, heard, named, name, markup, fill, word, byId, button };
+  return { el, svg, both, at, language, plain, heard, named, name, markup, fill, join, each, word, byId, button };
 })();

@@ -36,9 +36,9 @@ const facets = (() => {
   }
 
   const categories = () =>
-    data.categories.map(([value, zh, en]) => {
+    data.categories.map(([value, ...name]) => {
       const mark = symbols.badge({ category: value, stage: "", tense: "done" });
-      return { value, name: /** @type {Pair} */ ([zh, en]), mark };
+      return { value, name, mark };
     });
   const towns = () => [
     ...data.towns.map(([value, zh, en]) => ({ value, name: /** @type {Pair} */ ([zh, en]) })),
@@ -81,7 +81,7 @@ const facets = (() => {
    */
   function nameOf(facet, value) {
     const stage = data.stages.find(([each]) => facet === "stage" && each === value);
-    if (stage) return [stage[1], stage[2]];
+    if (stage) return /** @type {Pair} */ (stage.slice(1));
     const group = groups().find((each) => each.facet === facet);
     return group?.options().find((option) => option.value === value)?.name ?? [value, ""];
   }
@@ -179,8 +179,8 @@ const facets = (() => {
    * @param {Pair} name
    * @returns {Pair}
    */
-  function taken([zh, en]) {
-    return [`${zh} ×`, en && `${en} ×`];
+  function taken(name) {
+    return dom.each(name, (text) => text && `${text} ×`);
   }
 
   /**
@@ -204,8 +204,7 @@ const facets = (() => {
       );
       if (state.query.trim()) all.unshift([[`“${state.query.trim()}”`, ""], () => store.change({ query: "" })]);
       if (state.since) {
-        const [zh, en] = word("changedSince");
-        all.push([[`${zh} ${state.since}`, `${en} ${state.since}`], () => store.change({ since: "" })]);
+        all.push([times.changed(state.since), () => store.change({ since: "" })]);
       }
       const clear = dom.button({ class: "clear-all" }, () => store.change(choice.cleared(store.get())), both(word("clearAll")));
       root.replaceChildren(

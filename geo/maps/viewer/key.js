@@ -57,9 +57,9 @@ const key = (() => {
           "span",
           { class: "chip-text" },
           both(element.name),
-          ...(from ? [el("span", { class: "ends" }, both([`${from[0]}至${to[0]}`, ends(from[1], to[1])]))] : []),
+          ...(from ? [el("span", { class: "ends" }, both(ends(from, to)))] : []),
         ),
-        el("span", { class: "count" }, both([`${element.served.length} 项`, ""])),
+        el("span", { class: "count single" }, both(dom.fill(word("servedCount"), { count: element.served.length }))),
       );
     }
 
@@ -83,9 +83,14 @@ const key = (() => {
     return { root, mark, update };
   }
 
-  /** @param {string} from @param {string} to */
+  /**
+   * @param {Pair} from
+   * @param {Pair} to
+   * @returns {Pair}
+   */
   function ends(from, to) {
-    return from && to ? `${from} to ${to}` : "";
+    const said = dom.fill(word("fromTo"), { from, to });
+    return from[1] && to[1] ? said : [said[0], ""];
   }
 
   /**

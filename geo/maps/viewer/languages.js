@@ -1,28 +1,27 @@
 // @ts-check
 /**
- * Which language is seen and heard. The page carries both: the other one is hidden by style, and left out of the names
- * that only a screen reader says.
+ * Which language is seen and heard. The page carries them all: the others are hidden by style, and left out of the
+ * names that only a screen reader says. A further language has the layout of English alone.
  */
 const languages = (() => {
   "use strict";
 
-  /** @param {Language} language */
-  function show(language) {
+  /** @param {Language} chosen */
+  function show(chosen) {
     const { classList } = document.body;
-    classList.toggle("only-zh", language === "zh");
-    classList.toggle("only-en", language === "en");
-    document.documentElement.lang = language === "en" ? "en" : "zh-Hans";
-    document.title = language ? dom.heard(data.title) : data.title.filter(Boolean).join(" · ");
-    for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-label-zh]"))) {
-      const { labelZh = "", labelEn = "" } = element.dataset;
-      dom.name(element, [labelZh, labelEn]);
-      if (element.title) element.title = dom.heard([labelZh, labelEn]);
-    }
-    // An option takes no markup.
-    for (const option of document.querySelectorAll("option[data-zh]")) {
-      const { zh, en } = /** @type {HTMLElement} */ (option).dataset;
-      /** @type {HTMLElement} */ (option).lang = language === "en" && en ? "en" : "zh-Hans";
-      option.textContent = language === "en" ? (en ?? "") : language === "zh" ? (zh ?? "") : `${zh} ${en}`;
+    document.body.dataset.language = chosen;
+    for (const [code] of data.languages) classList.toggle(`only-${code}`, code === chosen);
+    classList.toggle("only-en", chosen !== "both" && chosen !== "zh");
+    document.documentElement.lang = data.languages[Math.max(dom.language(), 0)][1];
+    document.title = chosen === "both" ? data.title.filter(Boolean).join(" · ") : dom.heard(data.title);
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) {
+      const words = /** @type {Pair} */ (JSON.parse(element.dataset.words ?? ""));
+      // An option takes no markup.
+      if (element instanceof HTMLOptionElement) {
+        element.lang = document.documentElement.lang;
+        element.textContent = dom.heard(words);
+      } else dom.name(element, words);
+      if (element.title) element.title = dom.heard(words);
     }
   }
 

@@ -9,8 +9,8 @@ const legend = (() => {
   function signs() {
     const sample = (/** @type {string} */ stage, /** @type {string} */ tense, pin = false) =>
       symbols.badge({ category: "none", stage, tense, pin });
-    const stages = data.stages.map(([stage, zh, en]) =>
-      el("li", {}, sample(stage, "planned"), el("span", {}, both([zh, en], "below"))),
+    const stages = data.stages.map(([stage, ...name]) =>
+      el("li", {}, sample(stage, "planned"), el("span", {}, both(name, "below"))),
     );
     const row = (/** @type {Node} */ mark, /** @type {string} */ key) =>
       el("li", {}, mark, el("span", {}, both(word(key), "below")));
@@ -86,8 +86,8 @@ const legend = (() => {
       { class: "print-categories" },
       ...data.categories
         .filter(([category]) => used.has(category))
-        .map(([category, zh, en]) =>
-          el("li", {}, symbols.badge({ category, stage: "", tense: "done" }), el("span", {}, both([zh, en]))),
+        .map(([category, ...name]) =>
+          el("li", {}, symbols.badge({ category, stage: "", tense: "done" }), el("span", {}, both(name))),
         ),
     );
   }

@@ -38,12 +38,11 @@ const links = (() => {
    * @param {State} state
    */
   function ofMistake(project, state) {
-    const [zh, en] = dom.word("mistakeTitle");
-    const language = state.language === "en" ? 1 : 0;
+    const language = Math.max(data.languages.findIndex(([code]) => code === state.language), 0);
     const what = project ? `${project.name[0]} (${project.id})` : data.title[0];
     const fragment = address.write(project ? { ...state, project: project.id } : state);
     const asOf = document.getElementById("age")?.dataset.asOf ?? "";
-    const title = `${[zh, en][language]} ${what}`;
+    const title = `${dom.word("mistakeTitle")[language]} ${what}`;
     const lines = dom.fill(dom.word("mistakeBody"), { what, link: whole(fragment) || `#${fragment}`, date: asOf });
     const [subject, body] = [title, lines[language].replaceAll("|", "\n")].map(encodeURIComponent);
     if (data.mistakes.startsWith("mailto:")) return `${data.mistakes}?subject=${subject}&body=${body}`;

@@ -30,8 +30,8 @@ const locator = (() => {
       ...data.base.neighbours.map(([, area]) => shape(area, "land")),
       ...data.base.county.map((area) => shape(area, "county")),
       ...data.base.borders.map(([atSea, border]) => shape(border, atSea ? "boundary at-sea" : "boundary")),
-      ...towns(at),
       ...own,
+      ...towns(at), // whose names stay legible over it
     );
   }
 
@@ -70,13 +70,15 @@ const locator = (() => {
    */
   function towns(at) {
     const boxes = new placing.Boxes();
-    return data.base.towns.flatMap(([[zh], place]) => {
+    return data.base.towns.flatMap(([words, place]) => {
+      const called = dom.at(words, Math.max(dom.language(), 0));
+      const width = [...called].reduce((sum, letter) => sum + (letter < "\u2e80" ? LETTER * 0.6 : LETTER), 0);
       const [x, y] = at(place);
-      const box = { left: x - 14, top: y - 20, right: x + 20 + zh.length * LETTER, bottom: y + 20 };
+      const box = { left: x - 14, top: y - 20, right: x + 20 + width, bottom: y + 20 };
       if (x < 0 || y < 0 || x > WIDE || y > HIGH || !boxes.isFree(box)) return [];
       boxes.take(box);
       const name = svg("text", { class: "locator-town", x: x + 14, y: y + 10 });
-      name.textContent = zh;
+      name.textContent = called;
       return [svg("circle", { class: "town-dot", cx: x, cy: y, r: 5 }), name];
     });
   }

@@ -141,7 +141,7 @@ const markers = (() => {
    * @returns {Pair}
    */
   function called({ name, status }) {
-    return [`${name[0]}, ${status[0]}`, `${name[1] || name[0]}, ${status[1] || status[0]}`];
+    return dom.each(status, (text, language) => `${dom.at(name, language)}, ${text}`);
   }
 
   /**
@@ -150,8 +150,7 @@ const markers = (() => {
    * @returns {Pair}
    */
   function counted(count) {
-    const [zh, en] = dom.word("here");
-    return [`${zh}: ${count}`, `${en}: ${count}`];
+    return dom.each(dom.word("here"), (text) => `${text}: ${count}`);
   }
 
   return { of, stack, dress, icon, latLng, counted, LIFT, COARSE, SIZES: { FULL, MARK, DOT } };

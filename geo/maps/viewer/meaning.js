@@ -49,7 +49,7 @@ const meaning = (() => {
   function aged({ date, asOf }) {
     const told = fill(word("asOfOnly"), { when: date });
     const ago = agoOf(asOf, new Date());
-    return ago ? [`${told[0]}（${ago[0]}）`, `${told[1]} (${ago[1]})`] : told;
+    return ago ? fill(word("newsAgo"), { told, ago }) : told;
   }
 
   /**

@@ -33,9 +33,9 @@ const measuring = (() => {
    * @returns {Pair}
    */
   function said(length) {
-    if (length < 1000) return [`${Math.round(length)} 米`, `${Math.round(length)} m`];
+    if (length < 1000) return dom.fill(dom.word("m"), { number: Math.round(length) });
     const kilometres = length < 100_000 ? (length / 1000).toFixed(2) : (length / 1000).toFixed(0);
-    return [`${kilometres} 公里`, `${kilometres} km`];
+    return dom.fill(dom.word("km"), { number: kilometres });
   }
 
   return { metres, along, said };

@@ -42,7 +42,7 @@ const moments = (() => {
    */
   function select(name, label, none, years) {
     // The label beside it has room for one language.
-    const first = el("option", { value: "", "data-zh": none[0], "data-en": none[1] }, dom.plain(none));
+    const first = el("option", { value: "", "data-words": JSON.stringify(none) }, dom.plain(none));
     return el("select", { name, ...dom.named(label) }, first, ...years.map((year) => el("option", { value: year }, year)));
   }
 
@@ -51,9 +51,8 @@ const moments = (() => {
     const place = document.getElementById("age");
     const ago = meaning.yearsAgo(new Date().getFullYear() - Number(place?.dataset.asOf?.slice(0, 4)));
     if (!place || !ago) return;
-    const [zh, en] = place.children;
-    zh.append(`（${ago[0]}）`);
-    en.append(`, ${ago[1]}`);
+    const said = dom.fill(word("dataAgo"), { ago });
+    [...place.children].forEach((each, language) => each.append(dom.at(said, language)));
   }
 
   return { build, age };

@@ -45,7 +45,7 @@ const nearwords = (() => {
    */
   function howFar(hit) {
     const parts = [between(hit.least, hit.most), way(hit), walk(hit)];
-    return [parts.map(([zh]) => zh).join("，"), parts.map(([, en]) => en).join(", ")];
+    return dom.join(word("comma"), parts);
   }
 
   /**
@@ -54,7 +54,7 @@ const nearwords = (() => {
    * @returns {Pair}
    */
   function round(metres) {
-    return metres >= 1000 ? [`${metres / 1000} 公里`, `${metres / 1000} km`] : [`${metres} 米`, `${metres} m`];
+    return metric(metres, String(metres / 1000));
   }
 
   /**
@@ -64,9 +64,7 @@ const nearwords = (() => {
    * @returns {Pair}
    */
   function nothingWithin(radius, count) {
-    const none = fill(word("nothingWithin"), { radius: round(radius) });
-    const rest = count ? fill(word("nearestFollow"), { count }) : ["", ""];
-    return [none[0] + rest[0], none[1] + rest[1]];
+    return fill(word(count ? "nothingWithinBut" : "nothingWithin"), { radius: round(radius), count });
   }
 
   /**
@@ -75,12 +73,17 @@ const nearwords = (() => {
    * @returns {Pair}
    */
   function outside(metres) {
-    const [zh, en] = data.place;
     const off = Math.max(1, Math.round(metres));
-    const kilometres = (off / 1000).toFixed(1);
-    /** @type {Pair} */
-    const said = off >= 1000 ? [`${kilometres} 公里`, `${kilometres} km`] : [`${off} 米`, `${off} m`];
-    return fill(word("outsideCounty"), { place: [zh, en || zh], off: said });
+    return fill(word("outsideCounty"), { place: data.place, off: metric(off, (off / 1000).toFixed(1)) });
+  }
+
+  /**
+   * A length in metres, or from a kilometre on in kilometres, as they are written already.
+   * @param {number} metres
+   * @param {string} kilometres
+   */
+  function metric(metres, kilometres) {
+    return metres >= 1000 ? fill(word("km"), { number: kilometres }) : fill(word("m"), { number: metres });
   }
 
   return { between, way, walk, howFar, round, nothingWithin, outside };

@@ -30,7 +30,7 @@ const overview = (() => {
    * @param {Store} store
    */
   function bar(store) {
-    const parts = data.stages.map(([stage, zh, en], index) => {
+    const parts = data.stages.map(([stage, ...name], index) => {
       const press = () => store.change(choice.toggled(store.get(), "stage", stage));
       const [done, planned] = [el("span", { class: "share done" }), el("span", { class: "share planned" })];
       // The strip is for the eye and the mouse; the button below says and does the same.
@@ -40,7 +40,7 @@ const overview = (() => {
       const button = dom.button(
         { class: `stage-button stage-${index + 1}`, "data-stage-filter": stage, "aria-pressed": "false" },
         press,
-        el("span", { class: "stage-name" }, both([zh, en], "below")),
+        el("span", { class: "stage-name" }, both(name, "below")),
         count,
       );
       return { stage, strip, done, planned, count, button };

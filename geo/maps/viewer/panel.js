@@ -8,6 +8,7 @@ const panel = (() => {
 
   const { el, both, word } = dom;
   const STEP = 200; // rows that are made at once
+  const SEEN = 40; // rows that a key stroke waits for: no window shows more of them
 
   /**
    * @param {Store} store
@@ -115,9 +116,9 @@ const panel = (() => {
     const root = el("div", { class: "finder" }, el("div", { class: "finder-field" }, input, clear), me);
 
     /** @param {State} state */
-    function update({ query, language }) {
+    function update({ query }) {
       if (input.value !== query) input.value = query;
-      input.placeholder = language === "en" ? word("search")[1] : word("search")[0];
+      input.placeholder = dom.at(word("search"), Math.max(dom.language(), 0));
       clear.hidden = query === "";
       document.body.classList.toggle("searching", query.trim() !== "");
     }
@@ -148,6 +149,7 @@ const panel = (() => {
     let most = STEP;
     /** @type {unknown} */
     let drawn = null;
+    let rest = 0; // the rows that are still to come
 
     /** @param {State} state */
     function update(state) {
@@ -156,30 +158,50 @@ const panel = (() => {
       if (asked === drawn) return;
       drawn = asked;
       most = STEP;
-      fill();
+      cancel(rest);
+      const isTyped = state.query.trim() !== "" && shown.projects().length > SEEN;
+      fill(isTyped ? SEEN : most);
+      if (isTyped) rest = soon(addRest);
     }
 
-    function fill() {
+    /** The reader may be among the rows by then, and stays there. */
+    function addRest() {
+      const own = root.contains(document.activeElement) ? document.activeElement : null;
+      fill();
+      if (own instanceof HTMLElement) own.focus({ preventScroll: true });
+    }
+
+    /** @param {number} [made] rows that are made now, of those that are shown */
+    function fill(made = most) {
       if (kept.size > 10 * STEP) kept.clear();
-      const order = new Map(data.categories.map(([category], index) => [category, index]));
-      const all = shown.projects().sort((a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0));
-      const now = all.slice(0, most);
-      const sections = data.categories.flatMap(([category, zh, en]) => {
-        const members = now.filter((project) => project.category === category);
+      const all = shown.projects();
+      /** @type {Map<string, Project[]>} */
+      const parts = new Map(data.categories.map(([category]) => [category, []]));
+      for (const project of all) parts.get(project.category)?.push(project);
+      let left = made;
+      const sections = data.categories.flatMap(([category, ...name]) => {
+        const own = parts.get(category) ?? [];
+        const members = own.slice(0, left);
+        left -= members.length;
         if (!members.length) return [];
-        const number = all.filter((project) => project.category === category).length;
-        const head = el("h2", { class: `list-head c-${category}` }, both([zh, en]), el("span", { class: "count" }, String(number)));
+        const head = el("h2", { class: `list-head c-${category}` }, both(name), el("span", { class: "count" }, String(own.length)));
         return [head, lists.projects(members, select, undefined, kept)];
       });
-      const [zh, en] = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
+      const label = dom.fill(word("showMore"), { count: Math.min(STEP, all.length - most) });
       const more = dom.button({ class: "more" }, () => {
         const from = most;
         most += STEP;
         fill();
         /** @type {HTMLElement | undefined} */ (root.querySelectorAll(".row")[from])?.focus();
-      }, both([zh, en]));
+      }, both(label));
       root.replaceChildren(...sections, ...(all.length > most ? [more] : []), ...(all.length ? [] : [nothing()]));
     }
+
+    /** @type {[(work: () => void) => number, (timer: number) => void]} as soon as nothing else is to be done */
+    const [soon, cancel] =
+      "requestIdleCallback" in window
+        ? [(work) => requestIdleCallback(work, { timeout: 300 }), (timer) => cancelIdleCallback(timer)]
+        : [(work) => setTimeout(work, 60), (timer) => clearTimeout(timer)];
 
     function nothing() {
       const clear = dom.button({ class: "clear-all" }, () => store.change(choice.cleared(store.get())), both(word("clearAll")));

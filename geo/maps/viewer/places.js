@@ -13,8 +13,13 @@ const places = (() => {
 
   /** @type {Findable[]} */
   const all = data.places.map(([id, name, kind, , , at]) => ({ id, name, kind, at }));
-  /** @type {Searchable[]} made when first searched */
+  /** @type {Searchable[]} made when first searched, or when nothing else is to be done */
   let words = [];
+
+  function ready() {
+    if (words.length === all.length) return;
+    words = data.places.map(([, name, , others, latin]) => search.searchable([...name, ...others], latin));
+  }
 
   /**
    * Those that are found, what is called just so before what only begins so, and that before what has it in it.
@@ -22,9 +27,7 @@ const places = (() => {
    * @param {string} [query]
    */
   function find(isFound, query = "") {
-    if (words.length < all.length) {
-      words = data.places.map(([, name, , others, latin]) => search.searchable([...name, ...others], latin));
-    }
+    ready();
     const typed = search.normal(query);
     const rank = (/** @type {number} */ number) => {
       const { text, latin } = words[number];
@@ -54,5 +57,5 @@ const places = (() => {
     return all.filter(({ kind }) => kind === "town").sort((a, b) => far(a) - far(b))[0];
   }
 
-  return { find, at, town };
+  return { ready, find, at, town };
 })();

@@ -59,12 +59,9 @@ const printing = (() => {
       const state = store.get();
       const chosen = choice.FACETS.flatMap((facet) => state.filters[facet].map((value) => facets.nameOf(facet, value)));
       if (state.query.trim()) chosen.unshift([`“${state.query.trim()}”`, ""]);
-      if (state.since) chosen.push([`${word("changedSince")[0]} ${state.since}`, `${word("changedSince")[1]} ${state.since}`]);
+      if (state.since) chosen.push(times.changed(state.since));
       const numbers = { shown: shown.projects().length, all: data.projects.length };
-      /** @type {Pair} */
-      const filter = chosen.length
-        ? [chosen.map(([zh]) => zh).join("、"), chosen.map(([zh, en]) => en || zh).join(", ")]
-        : word("withoutFilter");
+      const filter = chosen.length ? dom.join(word("listed"), chosen) : word("withoutFilter");
       dom.byId("print-key").replaceChildren(
         el("p", { class: "print-count" }, both(dom.fill(word("shownOf"), numbers), "below")),
         el("p", { class: "print-filter" }, both(filter, "below")),
@@ -77,7 +74,7 @@ const printing = (() => {
       const link = links.whole(address.write(state));
       const code = link ? qr.picture(link) : null;
       dom.byId("print-link").replaceChildren(...(code ? [code, el("span", { class: "print-url" }, link)] : []));
-      dom.byId("print-day").replaceChildren(both([`${word("printed")[0]} ${citing.today()}`, `${word("printed")[1]} ${citing.today()}`]));
+      dom.byId("print-day").replaceChildren(both(dom.fill(word("printedOn"), { date: citing.today() })));
     }
 
     function structureKey() {
@@ -87,9 +84,9 @@ const printing = (() => {
 
     /** The projects that are not on the map are named: a sheet has no list. */
     function lost() {
-      const names = shown.projects().filter(({ anchor }) => !anchor).map(({ name }) => name[0]);
+      const names = shown.projects().filter(({ anchor }) => !anchor).map(({ name }) => name);
       if (!names.length) return el("div");
-      return el("section", { class: "print-lost" }, el("h2", {}, both(word("notLocated")), el("span", { class: "count" }, String(names.length))), el("p", {}, names.join("、")));
+      return el("section", { class: "print-lost" }, el("h2", {}, both(word("notLocated")), el("span", { class: "count" }, String(names.length))), el("p", { class: "single" }, ...names.flatMap((name, index) => [index ? "、" : "", both(name)])));
     }
 
     function scale() {

@@ -6,7 +6,7 @@ const saving = (() => {
   const MARK = "\ufeff"; // without it a spreadsheet takes Chinese for something else
   // White space as Python strips it, so that both disarm the same cells.
   const BLANK = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*/u;
-  const RUNS = "=+-@＝＋－＠"; // as geo.export.vector
+  const RUNS = "=+-@＝＋－＠"; // as geo.export.values.cells
 
   /**
    * A cell that a spreadsheet shows and does not run; numbers stay numbers. Signs alone are no formula.

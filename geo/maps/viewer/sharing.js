@@ -23,7 +23,7 @@ const sharing = (() => {
       told.replaceChildren(both(word(done ? "copied" : "copyFailed")));
     }, both(word("copyLink")));
     const send = dom.button({ class: "copying-button", "data-do": "share-send" }, () => {
-      navigator.share({ title: what[0], url: field.value }).catch(() => {}); // the reader may think better of it
+      navigator.share({ title: dom.heard(what), url: field.value }).catch(() => {}); // the reader may think better of it
     }, both(word("shareBy")));
     const dialog = el(
       "dialog",

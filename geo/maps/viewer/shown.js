@@ -63,7 +63,7 @@ const shown = (() => {
    * @param {State} state
    */
   function prepare(state) {
-    times.show(projects, state.year, state.since, data.words);
+    times.show(projects, state.year, state.since);
     const served = services(state.sure);
     entries = projects.map((project, number) => ({
       get words() {
@@ -92,6 +92,7 @@ const shown = (() => {
     const to = Math.min(from + WARM, projects.length);
     for (let number = from; number < to; number++) words[number] ??= wordsOf(projects[number]);
     if (to < projects.length) requestIdleCallback(() => warm(to));
+    else requestIdleCallback(places.ready);
   }
   if ("requestIdleCallback" in window) requestIdleCallback(() => warm(0)); // not in Safari, which searches as well
 

@@ -68,6 +68,7 @@ function start(layers) {
   const paper = printing.build(map, store, { home: view.home, arrange: () => arrange() });
   const toolbar = tools.build(store, { print: paper.open });
   mapbuttons.build(map, { home: () => store.change({ view: null }) });
+  covering.watch(map);
   dialogues.build();
   dialogues.mark();
   moments.age();

@@ -34,7 +34,7 @@ const tables = (() => {
       by: ({ stage, tense }) => symbols.STAGES.indexOf(stage) * 2 + Number(tense === "done"),
     },
     { id: "towns", title: "colTowns", first: true, cells: townsOf, by: (project) => described.towns(project) || "\uffff" },
-    { id: "structure", title: "colStructure", cells: (project) => [described.elements(project)], by: (project) => described.elements(project) || "\uffff" },
+    { id: "structure", title: "colStructure", cells: structureOf, by: (project) => described.elements(project) || "\uffff" },
     { id: "programme", title: "programme", first: true, cells: ({ programme }) => [programme], by: ({ programme }) => programme || "\uffff" },
     {
       id: "accuracy",
@@ -65,9 +65,15 @@ const tables = (() => {
   }
 
   /** @param {Project} project */
+  function structureOf(project) {
+    const said = described.elementsOf(project).flatMap((each, index) => [index ? "、" : "", both(each)]);
+    return said.length ? said.slice(1) : [""];
+  }
+
+  /** @param {Project} project */
   function categoryOf({ category }) {
-    const [, zh, en] = data.categories.find(([each]) => each === category) ?? ["", category, ""];
-    return el("span", { class: "table-category" }, both([zh, en]));
+    const [, ...name] = data.categories.find(([each]) => each === category) ?? ["", category, ""];
+    return el("span", { class: "table-category" }, both(name));
   }
 
   /**

@@ -25,14 +25,14 @@ const timeline = (() => {
     return el(
       "li",
       { class: `event ${tense}` },
-      el("div", { class: "event-when" }, date[0]),
+      el("div", { class: "event-when single" }, both(date)),
       el("div", { class: "event-what" }, both(status)),
       ...(note ? [el("div", { class: "event-note" }, note)] : []),
       el(
         "div",
         { class: "event-source" },
         source,
-        ...(said ? [" · ", both([`${word("said")[0]} ${said[0]}`, `${word("said")[1]} ${said[1]}`])] : []),
+        ...(said ? [" · ", both(dom.each(word("said"), (text, language) => `${text} ${dom.at(said, language)}`))] : []),
       ),
     );
   }
@@ -43,7 +43,7 @@ const timeline = (() => {
    */
   function more(count, show) {
     const label = (/** @type {boolean} */ open) =>
-      open ? both(word("historyLess")) : both([`${word("historyAll")[0]} ${count} 条`, `${word("historyAll")[1]} ${count}`]);
+      open ? both(word("historyLess")) : both(dom.fill(word("historyAll"), { count }));
     const button = dom.button({ class: "more", "aria-expanded": "false", "aria-controls": "timeline" }, () => {
       const open = button.getAttribute("aria-expanded") !== "true";
       button.setAttribute("aria-expanded", String(open));

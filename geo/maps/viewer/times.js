@@ -42,9 +42,8 @@ const times = (() => {
    * @param {Project[]} projects
    * @param {string} year empty for the latest
    * @param {string} since empty for no comparison
-   * @param {Record<string, Pair>} words
    */
-  function show(projects, year, since, words) {
+  function show(projects, year, since) {
     for (const project of projects) {
       if (!year && !since && !latest.has(project)) {
         project.known = project.moved = true;
@@ -57,7 +56,7 @@ const times = (() => {
       project.tense = entry?.tense ?? own.tense;
       project.status = entry?.state ?? own.status;
       project.known = !year || entry !== null;
-      project.before = since ? before(own, since, words) : own.before;
+      project.before = since ? before(own, since) : own.before;
       project.moved = !since || (project.known && hasMoved(own.history, since, year));
     }
   }
@@ -67,14 +66,21 @@ const times = (() => {
   /**
    * @param {Project} project
    * @param {string} since
-   * @param {Record<string, Pair>} words
    * @returns {Pair}
    */
-  function before({ history, status }, since, words) {
+  function before({ history, status: now }, since) {
     const entry = entryOn(history, since);
-    const [zh, en] = entry ? (entry.state ?? status) : words["notYetNamed"];
-    return [`${since} 年时：${zh}`, `as of ${since}: ${en}`];
+    const status = entry ? (entry.state ?? now) : dom.word("notYetNamed");
+    return dom.fill(dom.word("asOfThen"), { year: since, status });
   }
 
-  return { entryOn, hasMoved, years, show };
+  /**
+   * That only what has changed since a year is shown.
+   * @param {string} year
+   */
+  function changed(year) {
+    return dom.each(dom.word("changedSince"), (text) => `${text} ${year}`);
+  }
+
+  return { entryOn, hasMoved, years, show, changed };
 })();

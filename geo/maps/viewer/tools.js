@@ -31,9 +31,8 @@ const tools = (() => {
     const language = el(
       "select",
       { class: "language", ...dom.named(word("language")) },
-      el("option", { value: "both" }, "中 / En"),
-      el("option", { value: "zh" }, "中文"),
-      el("option", { value: "en" }, "English"),
+      el("option", { value: "both" }, data.languages.slice(0, 2).map(([, , , short]) => short).join(" / ")),
+      ...data.languages.map(([code, tag, name]) => el("option", { value: code, lang: tag }, name)),
     );
     language.addEventListener("change", () => store.change({ language: /** @type {Language} */ (language.value) }));
     root.prepend(table, take);
@@ -87,7 +86,6 @@ const tools = (() => {
    */
   function copying(project) {
     const cited = (/** @type {"gbt" | "general"} */ how) => {
-      const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
       const what = {
         name: project.name,
         status: project.status,
@@ -96,7 +94,7 @@ const tools = (() => {
         link: location.protocol.startsWith("http") ? link() : "",
         today: citing.today(),
       };
-      return citing.text(what, how === "gbt" ? "gbt" : language);
+      return how === "gbt" ? citing.gbt(what) : citing.text(what, Math.max(dom.language(), 0));
     };
     const button = (/** @type {string} */ id, /** @type {string} */ key, /** @type {() => string} */ text) =>
       dom.button({ class: "copying-button", "data-do": id }, () => tell(citing.copy(text())), both(word(key)));

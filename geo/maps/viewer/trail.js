@@ -24,8 +24,8 @@ const trail = (() => {
    */
   function first(known) {
     const state = address.read(location.hash, known);
-    const asked = new URLSearchParams(location.search).get("lang");
-    if (!location.hash.includes("lang=") && (asked === "zh" || asked === "en")) state.language = asked;
+    const asked = new URLSearchParams(location.search).get("lang") ?? "";
+    if (!location.hash.includes("lang=") && choice.LANGUAGES.includes(asked)) state.language = asked;
     return state;
   }
 
@@ -50,7 +50,9 @@ const trail = (() => {
       if (location.hash.replace(/^#/, "") === own) return;
       const state = address.read(location.hash, known);
       const { near } = store.get();
-      if (near?.from === "device" || near?.at === null) state.near ??= near; // no address has it
+      // No address has it, nor what the map shows of it.
+      if (near?.from === "device") state.view ??= store.get().view;
+      if (near?.from === "device" || near?.at === null) state.near ??= near;
       own = address.write(state);
       store.change(state, "replace");
     };

@@ -1,0 +1,1 @@
+"""What goes with an export: dictionary of fields, metadata, styles, a QGIS project."""

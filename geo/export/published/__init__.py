@@ -1,0 +1,1 @@
+"""Tables and feeds that a build derives beside its layers."""

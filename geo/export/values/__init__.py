@@ -1,0 +1,1 @@
+"""What single things become in an export: texts, coordinates, fields."""
