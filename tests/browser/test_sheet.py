@@ -71,7 +71,7 @@ def test_a_sheet_wider_than_the_screen_can_still_be_closed(open_page: Open, widt
     opened.evaluate("scrollTo(0, 200)")
     for control in ("#print-go", "#print-leave"):
         found = box(opened.locator(control))
-        assert 0 <= found["x"] and found["x"] + found["width"] <= width
+        assert found["x"] >= 0 and found["x"] + found["width"] <= width
 
 
 def test_the_sheet_shows_the_whole_county_whatever_was_seen(open_page: Open) -> None:
