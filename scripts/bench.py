@@ -1,31 +1,50 @@
-"""Measure geo here: `scripts/bench.py extract [FOLDER]`, `places`, `near`, `map`, `export [FORMAT ...]` or `serve`.
+"""Measure geo here: `scripts/bench.py SUBJECT ...`, of `extract`, `places`, `near`, `map`, `export` and `serve`.
 
-Every figure is printed as it is known, beside the limit that it is held to; the status is 1 where one is over.
+`extract [FOLDER]` reads a folder of reports (*.md) as well; `export [FORMAT ...]` is for those formats. Every figure is
+printed as it is known, beside the limit that it is held to; the status is 1 where one is over.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 
 from benches.figures import ROOT
 
+FORMATS = ("gpkg", "parquet", "fgb", "geojson", "shp", "csv", "kml", "dxf", "xlsx", "pmtiles")
+SUBJECTS = ("export", "extract", "map", "near", "places", "serve")
+
+
+def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part what is to be measured from the folder or the formats that follow."""
+    subjects = list(takewhile(SUBJECTS.__contains__, words))
+    return subjects, list(words[len(subjects) :])
+
+
+def measure(subject: str, more: Sequence[str], features: int) -> bool:
+    """Measure one subject; say whether every figure is within its limit."""
+    bench = import_module(f"benches.{subject}")
+    if subject == "extract":
+        return bool(bench.measure(*map(Path, more[:1])))
+    if subject == "export":
+        return bool(bench.measure(more, features))
+    return bool(bench.measure())
+
+
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("what", choices=("export", "extract", "map", "near", "places", "serve"))
-    options.add_argument(
-        "more", nargs="*", help="`extract`: a folder of reports to read as well (*.md); `export`: which formats"
-    )
+    options.add_argument("words", nargs="+", metavar="SUBJECT", help=f"{', '.join(SUBJECTS)}; then FOLDER or FORMATs")
     options.add_argument("--features", type=int, default=1_000_000, help="`export`: how many")
-    sys.path.insert(0, str(ROOT))
     asked = options.parse_intermixed_args()
-    subject = import_module(f"benches.{asked.what}")
-    if asked.what == "extract":
-        kept = subject.measure(*map(Path, asked.more[:1]))
-    elif asked.what == "export":
-        kept = subject.measure(asked.more, asked.features)
-    else:
-        kept = subject.measure()
-    sys.exit(0 if kept else 1)
+    subjects, more = parted(asked.words)
+    takes = {"export": set(more) <= set(FORMATS), "extract": True}
+    if not subjects or (more and not takes.get(subjects[-1])):
+        also = f"after export {', '.join(FORMATS)}"
+        options.error(f"{', '.join(more)} cannot be measured; write {', '.join(SUBJECTS)}; {also}")
+    sys.path.insert(0, str(ROOT))
+    kept = [measure(subject, more, asked.features) for subject in subjects]
+    sys.exit(0 if all(kept) else 1)
