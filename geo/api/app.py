@@ -162,7 +162,8 @@ def _file(request: Request, snapshot: Snapshot) -> Answer:
             example=f"/{near[0]}",
         )
     policy = _POLICY.search(file.data[:_FIRST].decode(errors="replace")) if path.endswith(".html") else None
-    return Answer(file, policy=f"{policy[1]}; frame-ancestors 'self'".replace("&#39;", "'") if policy else "")
+    framed_by = " ".join(("'self'", *snapshot.workspace.origins))
+    return Answer(file, policy=f"{policy[1]}; frame-ancestors {framed_by}".replace("&#39;", "'") if policy else "")
 
 
 class _Nothing:

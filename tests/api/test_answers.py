@@ -73,6 +73,11 @@ def test_a_search_finds_names_that_are_equal_first(service: Service) -> None:
     assert [row["fit"] for row in rows] == sorted((row["fit"] for row in rows), key=["is", "begins", "holds"].index)
 
 
+@pytest.mark.parametrize(("asked", "name"), [("jlh", "九龙湖"), ("jiulonghu", "九龙湖"), ("wlz", "温岭站")])
+def test_a_search_takes_pinyin_and_initials_as_the_page_does(service: Service, asked: str, name: str) -> None:
+    assert name in [row["name"] for row in service.get(f"/api/search?q={asked}").json["rows"]]
+
+
 def test_a_position_far_from_the_county_has_nothing_within_and_says_so(service: Service) -> None:
     for place in ("-60,-20", "0,0", "179.9,89.9", "121.37,-28.38"):
         answered = service.get(f"/api/near?place={place}&lang=en")

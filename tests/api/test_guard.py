@@ -220,6 +220,8 @@ def test_answers_are_given_to_other_origins_only_where_geo_toml_asks(tmp_path: P
         before = service.get("/health", "OPTIONS", Origin="https://a.example", Access_Control_Request_Method="GET")
         assert "If-None-Match" in before.headers["access-control-allow-headers"]
         assert "access-control-allow-origin" not in service.get("/health", Origin="https://b.example").headers
+        policy = service.get("/maps/projects.html").headers["content-security-policy"]
+        assert policy.endswith("; frame-ancestors 'self' https://a.example")
 
 
 def answered_by(app: Any, limits: Limits, keep: Any, send: Any) -> None:
