@@ -24,7 +24,7 @@ _DAY = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _ADDRESS = re.compile(r"https?://")
 _NEXT_YEAR_S = 11  # the month from which a congress hears the plan of the year to come
-_HEAD = 600  # letters in which a report says whose it is
+_HEAD = 600  # letters in which a report says its title and day
 
 
 @dataclass(frozen=True, slots=True)

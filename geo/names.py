@@ -115,6 +115,16 @@ def spelt(name: str, *, initials: bool = False) -> str:
     return re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(text, style=style)).lower())
 
 
+def spellings(names: Iterable[str]) -> list[str]:
+    """Return names in Latin letters for a search, each as whole syllables and as initials, none twice.
+
+    >>> spellings(["九龙湖"])
+    ['jiulonghu', 'jlh']
+    """
+    said = (spelling for name in names for spelling in (spelt(name), spelt(name, initials=True)) if spelling)
+    return list(dict.fromkeys(said))
+
+
 def free_id(identity: str, taken: Container[str]) -> str:
     """Return the id itself, or with the first number from 2 on that makes it one of its own.
 

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gzip import compress
@@ -24,7 +24,7 @@ from geo.files import MARKER
 from geo.layers import FOLDER as LAYERS
 from geo.layers import is_derived
 from geo.model import Place, Project, Reading, Report, ReportEntry, Target, Workspace
-from geo.names import normal_form, spelt
+from geo.names import normal_form, spellings
 from geo.nearby import Vicinity
 from geo.places.known import Gazetteer
 from geo.register import FILE as REGISTER
@@ -99,7 +99,11 @@ class Snapshot:
     def forms(self) -> list[tuple[Project | Place, tuple[str, ...]]]:
         """Return every project and place with the forms of its names, to be searched; in pinyin and initials too."""
         things: list[Project | Place] = [*self.projects, *self.known.places.values()]
-        return [(each, _forms((each.name, *each.aliases), each.name_en)) for each in things]
+        return [
+            (each, (*map(normal_form, (*names, each.name_en)), *spellings(names)))
+            for each in things
+            for names in [(each.name, *each.aliases)]
+        ]
 
     @cached_property
     def accounts(self) -> list[Account]:
@@ -190,10 +194,3 @@ def _private_copy(root: Path, stamp: Stamp) -> Path:
         if path in (TOML, REGISTER) or path.startswith(f"{LAYERS}/"):
             shutil.copyfile(root / path, folder / path)
     return folder
-
-
-def _forms(names: Iterable[str], english: str) -> tuple[str, ...]:
-    """Return names as they are searched: in one form, spelt in pinyin, and by their initials."""
-    said = list(names)
-    spellings = (spelt(name, initials=initials) for name in said for initials in (False, True))
-    return tuple(dict.fromkeys(filter(None, (*map(normal_form, (*said, english)), *spellings))))

@@ -171,7 +171,7 @@ def _layers(
         job = Job(layers, goal, work, workspace.adcode, wish.lang, workspace.crs, asked.stem, to)
         FORMATS[to].write(job)
         if wish.companions:
-            write_companions(job, to, workspace)
+            write_companions(job, workspace)
         for told in _remarks(job, choice, join):
             _log.info("%s", job.say(told))
 

@@ -9,7 +9,7 @@ from geo.errors import Words
 from geo.maps import table, words
 from geo.maps.table import filled
 from geo.model import Evidence, Form, HistoryEntry, Project, ReportEntry, Tense
-from geo.names import spelt
+from geo.names import spellings
 
 TOWNS_PAGE = "towns.html"  # beside the maps, written by the build
 STEP = " › "
@@ -104,8 +104,7 @@ def latin(names: Iterable[str]) -> str:
     >>> latin(["九龙湖"])
     'jiulonghu jlh'
     """
-    spellings = [spelling for name in names for spelling in (spelt(name), spelt(name, initials=True)) if spelling]
-    return " ".join(dict.fromkeys(spellings))
+    return " ".join(spellings(names))
 
 
 def moment(entry: HistoryEntry, latest: HistoryEntry) -> dict[str, Any]:

@@ -25,19 +25,19 @@ _STYLES = """CREATE TABLE layer_styles (
     update_time DATETIME DEFAULT '2000-01-01T00:00:00.000Z')"""
 
 
-def write_companions(job: Job, to: str, workspace: Workspace) -> None:
+def write_companions(job: Job, workspace: Workspace) -> None:
     """Write what goes with the files of a format, once they are there."""
     write_fields(job)
-    write_metadata(job, to, workspace)
-    if to == "gpkg":
+    write_metadata(job, workspace)
+    if job.to == "gpkg":
         _write_styles_inside(job, job.whole(".gpkg"))
-    elif to in STYLED:
-        write_styles(job, {job.of(layer, f".{to}"): (layer, _shapes(layer)) for layer in job.layers})
-    elif to == "shp":
+    elif job.to in STYLED:
+        write_styles(job, {job.of(layer, f".{job.to}"): (layer, _shapes(layer)) for layer in job.layers})
+    elif job.to == "shp":
         files = {file: (layer, (kind,)) for layer in job.layers for kind, file in files_of(layer, job)}
         write_styles(job, files, short=True)
-    if to in qgis.FORMATS:
-        qgis.write_project(job, to, workspace)
+    if job.to in qgis.FORMATS:
+        qgis.write_project(job, workspace)
 
 
 def _write_styles_inside(job: Job, file: Path) -> None:

@@ -39,11 +39,11 @@ def write_fields(job: Job) -> None:
                 writer.writerow(map(disarmed, row))
 
 
-def write_metadata(job: Job, to: str, workspace: Workspace) -> None:
+def write_metadata(job: Job, workspace: Workspace) -> None:
     """Write the metadata of an export."""
     root = etree.Element(f"{{{GMD}}}MD_Metadata", nsmap={"gmd": GMD, "gco": GCO, "gml": GML})
     names = " ".join(layer.name for layer in job.layers)
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"geo:{workspace.adcode}:{to}:{job.target.name}:{names}")
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"geo:{workspace.adcode}:{job.to}:{job.target.name}:{names}")
     _said(root, "fileIdentifier", str(identity))
     _said(root, "language", "zho" if job.lang != "en" else "eng")
     _coded(root, "characterSet", "MD_CharacterSetCode", "utf8")
@@ -56,7 +56,7 @@ def write_metadata(job: Job, to: str, workspace: Workspace) -> None:
     _said(system, "codeSpace", "EPSG" if job.target.code.startswith("EPSG:") else job.say(_no_code(job)))
     _identify(_inside(root, "identificationInfo", "MD_DataIdentification"), job, workspace)
     kind = _inside(root, "distributionInfo", "MD_Distribution", "distributionFormat", "MD_Format")
-    _said(kind, "name", to)
+    _said(kind, "name", job.to)
     _said(kind, "version", "-")
     quality = _inside(root, "dataQualityInfo", "DQ_DataQuality")
     _coded(_inside(quality, "scope", "DQ_Scope"), "level", "MD_ScopeCode", "dataset")

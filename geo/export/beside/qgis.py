@@ -64,9 +64,9 @@ class _Shown:
         return f"geo_layer_{self.layer.name}_{self.shape}".replace("-", "_")
 
 
-def write_project(job: Job, to: str, workspace: Workspace) -> None:
+def write_project(job: Job, workspace: Workspace) -> None:
     """Write the project next to the files of a format that QGIS opens."""
-    shown = list(_shown(job, to))
+    shown = list(_shown(job))
     root = etree.Element("qgis", {"projectname": xml_text(workspace.name), "version": VERSION})
     etree.SubElement(root, "title").text = xml_text(job.say(title(workspace)))
     etree.SubElement(root, "projectCrs").append(_crs(job))
@@ -76,7 +76,7 @@ def write_project(job: Job, to: str, workspace: Workspace) -> None:
         root.append(_view(job, box))
     layers = etree.SubElement(root, "projectlayers")
     for each in shown:
-        layers.append(_layer(each, job, short=to == "shp"))
+        layers.append(_layer(each, job, short=job.to == "shp"))
     order = etree.SubElement(root, "layerorder")
     for each in shown:
         etree.SubElement(order, "layer", {"id": each.identity})
@@ -104,7 +104,7 @@ def title(workspace: Workspace) -> Words:
     )
 
 
-def _shown(job: Job, to: str) -> Iterable[_Shown]:
+def _shown(job: Job) -> Iterable[_Shown]:
     """Yield what is drawn, the topmost first: points, lines, areas of projects, then the structure."""
     names = [layer.name for layer in job.layers]
     readings = [layer.name for layer in job.layers if layer.is_structure]
@@ -114,18 +114,18 @@ def _shown(job: Job, to: str) -> Iterable[_Shown]:
         other = layer.is_structure and layer.name != readings[0]
         for shape in SHAPES:
             if layer.tally.shapes[shape]:
-                yield _Shown(layer, shape, _source(layer, shape, job, to), checked=not (twice or other))
+                yield _Shown(layer, shape, _source(layer, shape, job), checked=not (twice or other))
         if layer.tally.unplaced:
-            yield _Shown(layer, "none", _source(layer, "none", job, to), checked=not (twice or other))
+            yield _Shown(layer, "none", _source(layer, "none", job), checked=not (twice or other))
 
 
-def _source(layer: Layer, shape: str, job: Job, to: str) -> str:
-    names = {"file": job.whole("").name if to == "gpkg" else job.of(layer, "").name, "layer": layer.name}
+def _source(layer: Layer, shape: str, job: Job) -> str:
+    names = {"file": job.whole("").name if job.to == "gpkg" else job.of(layer, "").name, "layer": layer.name}
     if shape == "none":
-        return _TABLES[to].format(**names)
-    if to == "shp":
+        return _TABLES[job.to].format(**names)
+    if job.to == "shp":
         return f"./{job.of(layer, '.shp', f'_{shape}').name}"
-    return _SOURCES[to].format(**names, ogr=_OGR[shape])
+    return _SOURCES[job.to].format(**names, ogr=_OGR[shape])
 
 
 def _tree(shown: Iterable[_Shown], job: Job) -> etree._Element:
