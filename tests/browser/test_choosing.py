@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.model import HistoryEntry, InTown, Stage, Tense
+from geo.model import Category, HistoryEntry, InTown, Stage, Tense
 from tests.browser.conftest import PHONE, Open, badge, option, row, tab
 from tests.maps.sample import AREA, IN_TOWN, LINE, LOST, PIN, PROJECTS, STRUCTURE_MAP, TWO_READINGS, page
 
@@ -74,6 +74,18 @@ def test_a_hostile_query_finds_nothing_and_breaks_nothing(open_page: Open, query
     assert "没有符合条件的项目" in opened.locator("#page-list").inner_text()
     opened.locator("#page-list .empty .clear-all").click()
     shows(opened, *NAMES)
+
+
+@pytest.mark.parametrize("query", ["九龙湖", "jlh"])
+def test_what_is_called_as_it_was_typed_comes_first(open_page: Open, query: str) -> None:
+    round_it = replace(AREA, id="core", name="环九龙湖核心区", category=Category.URBAN)
+    road = replace(PIN, id="road", name="九龙湖大道", category=Category.ROAD)
+    shop = replace(PIN, id="shop", name="九龙湖", category=Category.COMMERCE)
+    opened = open_page(page(projects=[round_it, road, shop]))
+    opened.locator(".finder input").fill(query)
+    rows = tab(opened, "list").locator(".row")
+    expect(rows.first).to_have_attribute("data-project", "shop")
+    expect(rows.nth(1)).to_have_attribute("data-project", "road")
 
 
 def test_projects_of_a_town_are_found_by_its_name(open_page: Open) -> None:

@@ -150,6 +150,13 @@ def test_a_refusal_is_told_with_what_else_can_be_done(open_page: Open) -> None:
     expect(opened.locator(".near-told")).to_be_hidden()
 
 
+@pytest.mark.parametrize("device", [PHONE, SMALL])
+def test_on_a_phone_a_refusal_is_told_in_sight(open_page: Open, device: dict[str, Any]) -> None:
+    opened = located(open_page, None, **device)
+    expect(opened.locator(".near-told")).to_contain_text("输入地名")
+    expect(opened.locator(".near-told")).to_be_in_viewport(ratio=1)
+
+
 def test_a_device_that_is_unsure_says_how_much(open_page: Open) -> None:
     opened = located(open_page, {**INSIDE, "accuracy": 1520})
     expect(opened.locator(".near-told .zh")).to_have_text("定位误差：1.6 公里以内，下面的远近还要算上它")

@@ -138,17 +138,21 @@ const panel = (() => {
   }
 
   /**
-   * The list of what is shown, by category, a part of it at a time.
+   * The list of what is shown, by category, a part of it at a time. Where something is looked for, the category of what
+   * is called so comes first.
    * @param {Store} store
    * @param {(project: Project) => void} select
    */
   function rows(store, select) {
     const root = el("div", { class: "project-list" });
+    /** @type {Map<string, Pair>} */
+    const names = new Map(data.categories.map(([category, ...name]) => [category, name]));
     /** @type {Map<string, HTMLElement>} */
     const kept = new Map();
     let most = STEP;
     /** @type {unknown} */
     let drawn = null;
+    let query = "";
     let rest = 0; // the rows that are still to come
 
     /** @param {State} state */
@@ -160,6 +164,7 @@ const panel = (() => {
       most = STEP;
       cancel(rest);
       const isTyped = state.query.trim() !== "" && shown.projects().length > SEEN;
+      query = state.query;
       fill(isTyped ? SEEN : most);
       if (isTyped) rest = soon(addRest);
     }
@@ -174,16 +179,17 @@ const panel = (() => {
     /** @param {number} [made] rows that are made now, of those that are shown */
     function fill(made = most) {
       if (kept.size > 10 * STEP) kept.clear();
-      const all = shown.projects();
+      const all = shown.found(query);
+      const order = query.trim() ? all.map(({ category }) => category) : [...names.keys()];
       /** @type {Map<string, Project[]>} */
-      const parts = new Map(data.categories.map(([category]) => [category, []]));
+      const parts = new Map(order.map((category) => [category, []]));
       for (const project of all) parts.get(project.category)?.push(project);
       let left = made;
-      const sections = data.categories.flatMap(([category, ...name]) => {
-        const own = parts.get(category) ?? [];
+      const sections = [...parts].flatMap(([category, own]) => {
         const members = own.slice(0, left);
         left -= members.length;
         if (!members.length) return [];
+        const name = names.get(category) ?? [category, ""];
         const head = el("h2", { class: `list-head c-${category}` }, both(name), el("span", { class: "count" }, String(own.length)));
         return [head, lists.projects(members, select, undefined, kept)];
       });

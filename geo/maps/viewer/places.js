@@ -28,12 +28,8 @@ const places = (() => {
    */
   function find(isFound, query = "") {
     ready();
-    const typed = search.normal(query);
-    const rank = (/** @type {number} */ number) => {
-      const { text, latin } = words[number];
-      const lines = [...text.split("\n"), ...latin];
-      return lines.includes(typed) ? 0 : lines.some((line) => line.startsWith(typed)) ? 1 : 2;
-    };
+    const ranked = search.ranker(query);
+    const rank = (/** @type {number} */ number) => ranked(words[number]);
     const found = all.map((_, number) => number).filter((number) => isFound(words[number]));
     const length = (/** @type {number} */ number) => all[number].name[0].length;
     return found.sort((a, b) => rank(a) - rank(b) || length(a) - length(b) || a - b).map((number) => all[number]);

@@ -6,6 +6,7 @@
  * @typedef {object} Searchable
  * @property {string} text the names in their normal form, a line each
  * @property {string[]} latin how they are spelt: whole, and by initials
+ * @property {string} called names and spellings of its own, each between two line ends
  */
 const search = (() => {
   "use strict";
@@ -48,7 +49,8 @@ const search = (() => {
    */
   function searchable(names, latin) {
     const spelt = latin.split(" ").filter(Boolean);
-    return { text: names.map(normal).filter(Boolean).join("\n"), latin: spelt };
+    const lines = names.map(normal).filter(Boolean);
+    return { text: lines.join("\n"), latin: spelt, called: `\n${[...lines, ...spelt].join("\n")}\n` };
   }
 
   /** @param {string} query */
@@ -84,5 +86,15 @@ const search = (() => {
     return ({ text, latin }) => text.includes(word) || latin.some((spelt) => spelt.includes(word));
   }
 
-  return { normal, learn, searchable, finder, asked, wordsOf };
+  /**
+   * What tells how well something is called as it was typed: 0 just so, 1 where a name of its own begins so, 2 otherwise.
+   * @param {string} query
+   * @returns {(words: Searchable) => number}
+   */
+  function ranker(query) {
+    const begun = `\n${normal(query)}`;
+    return ({ called }) => (called.includes(`${begun}\n`) ? 0 : called.includes(begun) ? 1 : 2);
+  }
+
+  return { normal, learn, searchable, finder, ranker, asked, wordsOf };
 })();

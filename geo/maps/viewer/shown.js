@@ -84,6 +84,7 @@ const shown = (() => {
     return {
       text: [own.text, ...others.map(({ text }) => text)].join("\n"),
       latin: [...own.latin, ...others.flatMap((town) => town.latin)],
+      called: own.called,
     };
   }
 
@@ -144,6 +145,17 @@ const shown = (() => {
     return data.bands.find(([, most]) => most === null || accuracyM <= most)?.[0] ?? "none";
   }
 
+  /**
+   * The projects shown, what is called as it was typed first; else in the register's order.
+   * @param {string} query
+   */
+  function found(query) {
+    if (!query.trim()) return [...set];
+    const rank = search.ranker(query);
+    const ranked = current.shown.map((number) => ({ number, rank: rank(entries[number].words) }));
+    return ranked.sort((a, b) => a.rank - b.rank).map(({ number }) => projects[number]);
+  }
+
   /** Every value that some project has, by facet: what an address may ask for. */
   function known() {
     const sets = choice.FACETS.map((facet) => [facet, new Set(entries.flatMap(({ values: own }) => own[facet]))]);
@@ -156,6 +168,7 @@ const shown = (() => {
     known,
     /** The projects shown, in the register's order. */
     projects: () => [...set],
+    found,
     /** @param {Project} project */
     has: (project) => set.has(project),
     counts: () => current.counts,
