@@ -180,10 +180,13 @@ const panel = (() => {
     function fill(made = most) {
       if (kept.size > 10 * STEP) kept.clear();
       const all = shown.found(query);
-      const order = query.trim() ? all.map(({ category }) => category) : [...names.keys()];
       /** @type {Map<string, Project[]>} */
-      const parts = new Map(order.map((category) => [category, []]));
-      for (const project of all) parts.get(project.category)?.push(project);
+      const parts = new Map(query.trim() ? [] : data.categories.map(([category]) => [category, []]));
+      for (const project of all) {
+        const own = parts.get(project.category);
+        if (own) own.push(project);
+        else parts.set(project.category, [project]);
+      }
       let left = made;
       const sections = [...parts].flatMap(([category, own]) => {
         const members = own.slice(0, left);

@@ -152,8 +152,10 @@ const shown = (() => {
   function found(query) {
     if (!query.trim()) return [...set];
     const rank = search.ranker(query);
-    const ranked = current.shown.map((number) => ({ number, rank: rank(entries[number].words) }));
-    return ranked.sort((a, b) => a.rank - b.rank).map(({ number }) => projects[number]);
+    /** @type {Project[][]} */
+    const ranks = [[], [], []];
+    for (const number of current.shown) ranks[rank(entries[number].words)].push(projects[number]);
+    return ranks.flat();
   }
 
   /** Every value that some project has, by facet: what an address may ask for. */
