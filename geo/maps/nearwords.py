@@ -22,6 +22,8 @@ _PLAIN = table.section("plain")
 PLAIN = {(stage, tense): _PLAIN[f"{stage}-{tense}"] for stage in Stage for tense in Tense}
 
 
+_WALKED_MIN = 180  # beyond three hours nobody walks; the page holds to the same
+
 # What tells of closed roads. 改道 is no word of it here: roads that are led another way are works of their own.
 _DETOUR = re.compile(
     r"[^。；;！!\n]*(?:绕行|封闭施工|封道|封路|断路施工|限行|交通管制|停止通行|禁止通行)[^。；;！!\n]*"
@@ -73,8 +75,9 @@ def walk(hit: Near) -> Words:
 
 
 def how_far(hit: Near) -> Words:
-    """Say distance, direction and walk in one."""
-    return joined(NEAR["comma"], (between(hit.least_m, hit.most_m), way(hit), walk(hit)))
+    """Say distance, direction and, where it may be walked, walk in one."""
+    walked = (walk(hit),) if walk_minutes(hit.least_m) <= _WALKED_MIN else ()
+    return joined(NEAR["comma"], (between(hit.least_m, hit.most_m), way(hit), *walked))
 
 
 def nothing_within(radius_m: float, shown: int) -> Words:

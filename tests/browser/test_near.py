@@ -132,6 +132,8 @@ def test_a_place_outside_the_county_is_told_so_with_what_is_nearest_in_it(
     if is_outside:
         found = ours(position["longitude"], position["latitude"])
         assert names == [hit.project.name for hit in found.within or found.nearest]
+        said = opened.locator(".near-answer > .rows .row-far > .zh").all_inner_texts()
+        assert said == [nearwords.how_far(hit).zh for hit in found.within or found.nearest]
         assert outside.locator(".zh").inner_text() == nearwords.outside(found.outside_m, Words("甲县", "Jia County")).zh
 
 

@@ -81,6 +81,11 @@ def test_far_near_and_which_way_are_said_in_one() -> None:
     assert nearwords.how_far(hit(2000, 1000, 0)).zh == "约 1–3 公里，大致在北面，步行约 13–38 分钟"
 
 
+def test_nobody_is_told_to_walk_for_more_than_three_hours() -> None:
+    assert nearwords.how_far(hit(14_400, 0, 0)).en.endswith("min on foot")
+    assert nearwords.how_far(hit(20_000, 1000, 0)).zh == "约 19–21 公里，在北面"
+
+
 def test_nothing_near_is_said_with_what_follows() -> None:
     assert nearwords.nothing_within(5000, 3).zh == "5 公里以内没有画着的项目；最近的是下面 3 个"
     assert nearwords.nothing_within(800, 0) == ("800 米以内没有画着的项目", "nothing is drawn within 800 m")

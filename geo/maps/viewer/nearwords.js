@@ -4,6 +4,7 @@ const nearwords = (() => {
   "use strict";
 
   const { fill, word } = dom;
+  const WALKED = 180; // minutes; beyond three hours nobody walks
 
   /**
    * How far off something is: in tens of metres, from a kilometre on in tenths of one; the least down, the most up.
@@ -39,12 +40,13 @@ const nearwords = (() => {
   }
 
   /**
-   * Distance, direction and walk in one.
+   * Distance, direction and, where it may be walked, walk in one.
    * @param {Hit<any>} hit
    * @returns {Pair}
    */
   function howFar(hit) {
-    const parts = [between(hit.least, hit.most), way(hit), walk(hit)];
+    const walked = nearby.walkMinutes(hit.least) <= WALKED ? [walk(hit)] : [];
+    const parts = [between(hit.least, hit.most), way(hit), ...walked];
     return dom.join(word("comma"), parts);
   }
 
