@@ -80,7 +80,7 @@ def held_by(columns: Collection[str], layer: Layer | None, projects: Projects) -
     """
     if not (projects and _BY_BUILD.issubset(columns)):
         return bool  # no export, or there is nothing to compare it with
-    if not _OF_REGISTER & {*columns}:
+    if not _OF_REGISTER & {*columns} or (layer and not layer.features):
         return _none
     kinds = {_kind(each.shape) for each in layer.features} if layer and _is_placed(layer) else None
 
@@ -99,10 +99,7 @@ def moves(layer: Layer, projects: Projects) -> Iterator[GeoError]:
         project = projects.get(str(each.properties.get("id")))
         if project is None:
             continue
-        shape = project.position.geometry
-        if shape is not None and each.shape is not None:  # a Shapefile holds the parts of one kind
-            shape = dict(by_shape(shape)).get(shape_of(each.shape), shape)
-        move = moved(shape, each.shape)
+        move = moved(_part_of(project.position.geometry, each.shape), each.shape)
         if move is None:
             continue
         far = f"{move.metres:,.0f}"
@@ -112,6 +109,13 @@ def moves(layer: Layer, projects: Projects) -> Iterator[GeoError]:
             Words(f"形状与登记表里的不同{by.zh}，没有取", f"its shape is not the register's{by.en}, and is not taken"),
             _REMEDY,
         )
+
+
+def _part_of(shape: BaseGeometry | None, edited: BaseGeometry | None) -> BaseGeometry | None:
+    """Return what of a mixed shape is of the kind of the edited one: a Shapefile holds the parts of one kind."""
+    if shape is None or edited is None or edited.geom_type == shape.geom_type:
+        return shape
+    return dict(by_shape(shape)).get(shape_of(edited), shape)
 
 
 def _none(_: str) -> bool:

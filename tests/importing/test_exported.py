@@ -57,12 +57,18 @@ def test_what_a_gis_took_from_a_mixed_layer_holds_one_kind_of_shape() -> None:
     assert held(WHOLE, layer(("line", LINE))) == {"line"}
 
 
+def test_a_layer_without_a_feature_held_none() -> None:
+    assert held(WHOLE, layer()) == set()
+
+
 def test_a_shape_that_stands_still_is_not_told() -> None:
-    assert list(moves(layer(("point", POINT), ("line", LINE), ("none", None), ("new", POINT)), PROJECTS)) == []
+    still = layer(("point", POINT), ("line", LINE), ("both", BOTH), ("none", None), ("new", POINT))
+    assert list(moves(still, PROJECTS)) == []
 
 
-def test_the_part_of_a_mixed_shape_that_a_shapefile_holds_stands_still() -> None:
-    assert list(moves(layer(("both", POINT)), PROJECTS)) == []
+@pytest.mark.parametrize("part", [POINT, LINE])
+def test_the_part_of_a_mixed_shape_that_a_shapefile_holds_stands_still(part: BaseGeometry) -> None:
+    assert list(moves(layer(("both", part)), PROJECTS)) == []
 
 
 @pytest.mark.parametrize(
