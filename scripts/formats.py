@@ -22,7 +22,7 @@ HEAD = """# 导出格式 · Formats of `geo export`
 
 Made from the code by `scripts/formats.py`; not to be edited. A test writes a layer of hard cases in each format, reads it back with GDAL's own programs and the formats' validators, and compares it with these tables. How to use them: [gis.md](gis.md).
 
-没有位置的项目不会丢，文字不会悄悄截断：格式放不下的，写进旁边的 CSV，用 `id` 相连。No project is lost because it has no position, and no text is cut in silence: what a format cannot hold is in the CSV beside, joined by `id`.
+没有位置的项目不会丢，文字不会悄悄截断：格式放不下的，写进旁边的 CSV（名称带着格式，如 `projects_shp.csv`），用 `id` 相连。No project is lost because it has no position, and no text is cut in silence: what a format cannot hold is in the CSV beside (named after the format: `projects_shp.csv`), joined by `id`.
 """  # noqa: E501 - paragraphs of a document
 FATES = {
     Fate.KEPT: Words("照原样", "kept"),

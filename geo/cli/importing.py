@@ -50,7 +50,9 @@ def import_(
     ] = None,
     part: Annotated[
         str | None,
-        typer.Option("--sheet", "--layer", help="工作簿的表， GeoPackage 的图层。 Which sheet or layer of it."),
+        typer.Option(
+            "--sheet", "--layer", help="工作簿的表， GeoPackage 的图层或表。 Which sheet, layer or table of it."
+        ),
     ] = None,
     crs: Annotated[
         str | None,
@@ -78,6 +80,8 @@ def import_(
     """把改好的文件放回 layers/reference：先列差别，再写。Take an edited file back: the difference first, then written.
 
     通不过 geo check 的不写。What `geo check` would refuse is not written.
+
+    项目图层只取属性，形状由规则得出。Of a layer of projects the attributes alone are taken; shapes follow by rule.
     """
     from rich.console import Console
 
@@ -139,6 +143,8 @@ def _difference(proposal: Proposal, lang: Lang | None) -> Iterator[Text]:
     for names, zh, en in ((proposal.new, "新的列", "new columns"), (proposal.left_out, "不取的列", "left out")):
         if names:
             yield Text(f"{_say(zh, en, lang)}: {shown(', '.join(names))}")
+    if proposal.stay:
+        yield Text(_say(f"文件里本来没有的照旧：{proposal.stay} 行", f"rows it never held stay: {proposal.stay}", lang))
     styles = {Kind.ADDED: ("+", "green"), Kind.CHANGED: ("~", "yellow"), Kind.GONE: ("-", "red")}
     for change in proposal.changes:
         mark, colour = styles[change.kind]

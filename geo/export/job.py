@@ -57,6 +57,10 @@ class Job:
         called = self.asked if len(self.layers) == 1 else f"{self.asked}_{layer.name}"
         return self._file(called if self.asked else layer.name, ending, more)
 
+    def table_of(self, layer: Layer) -> Path:
+        """Return the table beside the file of a layer; it bears the format's name, as all that goes with it does."""
+        return self.of(layer, ".csv", "" if self.asked else f"_{self.to}")
+
     def _file(self, name: str, ending: str, more: str) -> Path:
         suffix = "" if self.asked else self.target.suffix  # what was asked for has it
         return self.work / f"{name}{more}{suffix}{ending}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,15 +16,15 @@ from geo.check import check_kept
 from geo.crs import Plane
 from geo.errors import GeoError, OutputError, Words
 from geo.files import write_atomic
-from geo.importing import layers, sheets
+from geo.importing import attributes, exported, layers, sheets
 from geo.importing.choosing import TARGETS, check_target, choose_layer, choose_sheet, layer_target
 from geo.importing.proposal import Proposal
 from geo.model import Place, Workspace
 from geo.places import basedata
 from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
-from geo.places.vectors import DRIVERS, layer_names, read_layer
+from geo.places.vectors import DRIVERS, Layer, layer_names, read_layer
 from geo.register import FILE as REGISTER
-from geo.register import read_register
+from geo.register.rewriting import read_written
 from geo.register.workbook import WORKBOOKS
 from geo.structure import readings_of
 
@@ -46,7 +46,7 @@ class Import:
     faults
         What `geo check` would find afterwards; nothing may be written where there is any.
     doubts
-        What may be wrong with the places that the file adds or changes, and need not.
+        What may be wrong with the places that the file adds or changes, and need not; shapes that are not taken.
     before
         The hand-kept files as they were compared, by their path; None where there was none.
     """
@@ -96,14 +96,15 @@ def prepare(
         tables = {name: list(lines) for name, lines in sheets.read_sheets(file).items()}
         headers = {name: lines[0][1] for name, lines in tables.items() if lines}
         name, target = choose_sheet(file, headers, to, part)
-        kind = sheets.SHEETS[target]
-        before = _bytes(folder / kind.file)
         label = f"{file.name}/{name}" if file.suffix.casefold() in WORKBOOKS else file.name
-        proposal = sheets.propose(label, tables[name], kind, folder / kind.file, _shown(workspace))
-        return _checked(workspace, proposal, {folder / kind.file: before})
+        return _sheet(workspace, label, tables[name], sheets.SHEETS[target])
     name = choose_layer(file, layer_names(file), to, part)
     layer = read_layer(file, name, crs, encoding)
-    kept = layers.kept_as(layer_target(layer.name, layer.fields, to, name, readings))
+    target = layer_target(layer.name, layer.fields, to, name, readings)
+    if target in sheets.SHEETS:
+        exported.check_apart(file, workspace.root / REGISTER)
+        return _sheet(workspace, layer.name, layer, sheets.SHEETS[target])
+    kept = layers.kept_as(target)
     found = {folder / name: _bytes(folder / name) for name in dict.fromkeys((kept.file, ALIGNMENTS))}
     plane = Plane.checked(workspace.crs, str(workspace.root / "geo.toml"))
     base = basedata.read_base(workspace.adcode, plane, workspace.root / BASE)
@@ -132,16 +133,24 @@ def write(prepared: Import) -> list[Path]:
     return [folder / proposal.file for proposal in prepared.proposals]
 
 
-def _shown(workspace: Workspace) -> dict[str, dict[str, str]]:
-    """Return what exports show of each project besides what projects.csv says; nothing where no register is."""
-    try:
-        projects = read_register(workspace.root / REGISTER)
-    except (GeoError, OSError):
-        return {}
-    return {
-        each.id: {"category": str(each.category), "name_en": each.name_en, "aliases": "|".join(each.aliases)}
-        for each in projects
-    }
+def _sheet(workspace: Workspace, label: str, edited: Iterable[sheets.Line] | Layer, kind: sheets.Sheet) -> Import:
+    """Return what a sheet would change, or the attributes of a layer, whose shapes are not taken."""
+    kept = workspace.root / REFERENCE / kind.file
+    before = _bytes(kept)
+    projects = exported.projects_of(workspace.root / REGISTER) if kind.has_ids else {}
+    shown = exported.shown(projects)
+    layer = edited if isinstance(edited, Layer) else None
+    lines, cut = attributes.lines_of(edited, kind, kept, shown) if isinstance(edited, Layer) else (list(edited), [])
+    named = {name.strip() for name in lines[0][1]} if lines else set()
+    held = exported.held_by(named.difference(read_written(kept, kind.columns).columns), layer, projects)
+    proposal = sheets.propose(label, lines, kind, kept, shown, held=held)
+    if layer is not None:
+        unread = ("geometry",) * any(each.shape is not None for each in layer.features)
+        doubts = tuple(exported.moves(layer, projects))
+        proposal = replace(proposal, left_out=(*proposal.left_out, *unread), doubts=doubts)
+    if cut:
+        proposal = replace(proposal, faults=(*cut, *proposal.faults))
+    return _checked(workspace, proposal, {kept: before})
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -160,8 +169,8 @@ def _checked(
 ) -> Import:
     """Run the checks on copies of the hand-kept files, with the new one among them."""
     if proposal.faults or not proposal.changes:
-        return Import(proposal, faults=proposal.faults, before=before)
-    doubts: list[GeoError] = []
+        return Import(proposal, faults=proposal.faults, doubts=proposal.doubts, before=before)
+    doubts = list(proposal.doubts)
     with tempfile.TemporaryDirectory(prefix="geo-import-") as scratch:
         copy = replace(workspace, root=Path(scratch))
         folder = copy.root / REFERENCE
@@ -175,7 +184,7 @@ def _checked(
             old = read_reference(workspace.root / REFERENCE, base.towns)
             new = read_reference(folder, base.towns, base.boundary)
             doubtful = [doubt for doubt in new.doubts if doubt.where in proposal.stands]  # the others were there before
-            doubts = [_restated(doubt, proposal, scratch, workspace) for doubt in doubtful]
+            doubts += [_restated(doubt, proposal, scratch, workspace) for doubt in doubtful]
             follows = layers.follow(folder / ALIGNMENTS, _known(base.towns, old), _known(base.towns, new))
             if follows.changes:
                 (folder / ALIGNMENTS).write_bytes(follows.data)

@@ -18,6 +18,8 @@ TARGETS = (*SHEETS, *LAYERS)
 _ENOUGH = 2  # columns that two sheets may well share
 # Ten letters of properties that only one of the layers has.
 _TELLING = {"structure": {"role", "width_m"}, "places": {"as_publish", "source_dat"}, "alignments": {"through"}}
+_OF_EVENTS = {"project", "date", "stage", "tense"}  # what every row of events.csv says
+_OF_PROJECTS = {"stage", "tense", "category", "stands_on", "locality"}  # what no other layer has, exported or kept
 _OF_LAYERS = {"width_m", "as_published", "source_datum", "through"}  # columns of a layer's table, which is no sheet
 _OTHERS = {  # what people have at hand, and what to do with it
     ".zip": Words("先解开，再给里面的文件", "Unpack it, then give the file inside"),
@@ -67,12 +69,11 @@ def check_target(path: Path, to: str | None, readings: Sequence[str] = ()) -> No
                 ),
             ),
         )
-    if to is not None and (to not in SHEETS) != (ending in DRIVERS):
-        kinds = "CSV, XLSX" if to in SHEETS else "GeoJSON, GeoPackage, Shapefile"
+    if to is not None and to not in SHEETS and ending not in DRIVERS:
         raise QueryError(
             str(path),
             Words(f"{to} 不能来自 {ending} 文件", f"{to} cannot come from a {ending} file"),
-            Words(f"另存为 {kinds}", f"Save it as {kinds}"),
+            Words("另存为 GeoJSON、GeoPackage 或 Shapefile", "Save it as GeoJSON, GeoPackage, Shapefile"),
         )
 
 
@@ -109,7 +110,7 @@ def choose_layer(path: Path, names: Sequence[str], to: str | None, part: str | N
 def layer_target(
     label: str, fields: Sequence[str], to: str | None, name: str = "", readings: Sequence[str] = ()
 ) -> str:
-    """Return which hand-kept layer the fields of a layer tell of.
+    """Return which hand-kept file the fields of a layer tell of.
 
     Parameters
     ----------
@@ -119,6 +120,8 @@ def layer_target(
     if to is not None:
         return to
     short = {field.casefold()[:10] for field in fields}
+    if short >= _OF_EVENTS:
+        return "events"
     fits = [target for target, telling in _TELLING.items() if short & telling]
     if "structure" in fits and "places" not in fits:
         fits = ["structure"]  # its elements go through places as well
@@ -127,17 +130,9 @@ def layer_target(
         fits = [plain] if plain in readings else list(readings)
     if len(fits) == 1:
         return fits[0]
-    if {"stage", "tense"} <= short:  # an exported layer of projects: their shapes are worked out, their sheet is not
-        raise QueryError(
-            label,
-            Words("这是导出的项目图层，形状由规则得出", "an exported layer of projects, whose shapes follow by rule"),
-            Words(
-                f"要放回 projects.csv，把属性表另存为 CSV 或 XLSX；是别的就用 --to 说明：{'、'.join(LAYERS)}",
-                "To take it back to projects.csv save its table as CSV or XLSX. "
-                f"Say it with --to: {', '.join(LAYERS)}, if it is one of these",
-            ),
-        )
-    raise _ambiguous(label, fits, list(LAYERS))
+    if not fits and short & _OF_PROJECTS:
+        return "projects"
+    raise _ambiguous(label, fits, TARGETS)
 
 
 def named(path: Path, names: Mapping[str, _Part] | Sequence[str], part: str) -> str:

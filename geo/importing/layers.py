@@ -24,7 +24,7 @@ from geo.register.importing import Change, Entry, Kind, by_id, compare, duplicat
 from geo.structure.elements import FILE as STRUCTURE_FILE
 from geo.structure.elements import FORMS as STRUCTURE_FORMS
 
-_NUMBERING = ("fid", "ogc_fid")  # the row numbers that GeoPackage and its kin add
+NUMBERING = ("fid", "ogc_fid")  # the row numbers that GeoPackage and its kin add
 _RULED = ("as_published", "source_datum", "method", "through")  # what a geometry is worked out from
 
 
@@ -87,7 +87,7 @@ def propose(layer: Layer, kind: Kept, path: Path, known: Mapping[str, Place]) ->
     own = {key: _form_of(key, kept) for one in kept for key in one.properties if key not in kind.forms}
     forms: dict[str, Form | None] = {**kind.forms, **own}
     meant = stands_for(layer.name, layer.fields, list(forms), kind.short, cut=bool(layer.encoding))
-    left_out = tuple(f for f, key in meant.items() if key in (*kind.derived, *_NUMBERING) and key not in own)
+    left_out = tuple(f for f, key in meant.items() if key in (*kind.derived, *NUMBERING) and key not in own)
     meant = {f: key for f, key in meant.items() if f not in left_out}
     if any(one.shape and not kind.has_shape(one.properties) for one in layer.features):
         left_out = (*left_out, "geometry")
@@ -192,11 +192,12 @@ def _completed(
             if kept is not None and is_all_it_holds(text, kept, width, layer.encoding):
                 values[key] = kept
             elif width >= FULL and fills(text, width, layer.encoding):
-                faults.append(_likely_cut(entry.where, name))
+                faults.append(likely_cut(entry.where, name))
         yield replace(entry, values=values, shape=entry.shape if layer.shapes or not before else before.shape)
 
 
-def _likely_cut(where: str, name: str) -> ReferenceError:
+def likely_cut(where: str, name: str) -> ReferenceError:
+    """Return the fault of a text that a Shapefile had most likely no room for."""
     return ReferenceError(
         where,
         Words(f"{name} 的文字写满了 Shapefile 的字段，多半被截断", f"{name} fills its field, and was likely cut"),

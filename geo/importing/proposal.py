@@ -23,6 +23,10 @@ class Proposal:
         Those that are not taken over: a build works them out, or a GIS put them there.
     stands
         Where a row or feature of the new bytes, as faults name it, stands in the edited file.
+    stay
+        How many rows of the hand-kept file are not in the edited one because it never held them.
+    doubts
+        What is not as a person may think, and need not be wrong.
     faults
         What kept the two files from being compared; the rest is empty then.
     """
@@ -33,4 +37,6 @@ class Proposal:
     new: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     stands: Mapping[str, str] = field(default_factory=dict)
+    stay: int = 0
+    doubts: tuple[GeoError, ...] = ()
     faults: tuple[GeoError, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,8 +20,10 @@ from geo.register.rewriting import read_written, rewrite
 from geo.register.tables import Row, Table, decoded, iso_date, mark_of, named_columns, read_table, records, table_of
 from geo.register.workbook import WORKBOOKS, read_workbook
 
-# A build works these out: they are in what geo exports, and have no place in a sheet kept by hand.
-_DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {"has_geometry", "lon", "lat", "wkt"}
+# A build works these out: they are in what geo exports or in the register, and have no place in a sheet kept by hand.
+DERIVED = frozenset(field.name for field in REGISTER) - {*sheet.COLUMNS} | {
+    *("has_geometry", "lon", "lat", "wkt", "towns", "geometry_datum", "geometry_through", "geometry_length")
+}
 
 # A cell that runs: =1+1, @SUM(1); after a sign only what calls something, not a number or a telephone.
 _RUNS = re.compile(r"\s*(?:[=＝@＠]\s*\w|[=＝@＠+＋－-].*[(（|!])", re.DOTALL)
@@ -63,7 +65,13 @@ def read_sheets(path: Path) -> Mapping[str, Lines]:
 
 
 def propose(
-    name: str, lines: Lines, kind: Sheet, kept: Path, shown: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    name: str,
+    lines: Lines,
+    kind: Sheet,
+    kept: Path,
+    shown: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    *,
+    held: Callable[[str], bool] = bool,
 ) -> Proposal:
     """Return what a sheet would make of the hand-kept one.
 
@@ -75,6 +83,8 @@ def propose(
         The hand-kept file; it need not be there.
     shown
         What exports show of a row, by its id, where the hand-kept sheet is silent: that is no change.
+    held
+        Whether the edited sheet held the row of an id to begin with: only then it can be gone.
 
     Raises
     ------
@@ -83,7 +93,7 @@ def propose(
     """
     written = read_written(kept, kind.columns)
     before = read_table(kept, kind.columns, kind.needed) if kept.exists() else Table(written.columns)
-    derived = _DERIVED - {*written.columns} if kind.has_ids else frozenset()
+    derived = DERIVED - {*written.columns} if kind.has_ids else frozenset()
     head, *rest = list(lines) or [(1, [])]
     left_out = tuple(column for column in named_columns(head[1]) if column in derived)
     after = table_of(name, _without(head, rest, derived), kind.columns, kind.needed)
@@ -99,7 +109,8 @@ def propose(
         faults += repeated(new, pairs, given)
     if faults:
         return Proposal(kind.file, faults=tuple(faults))
-    changes = compare(old, new, given, pairs)
+    compared = compare(old, new, given, pairs)
+    changes = [each for each in compared if each.kind is not Kind.GONE or held(each.identity)]
     if faults := list(_formulas(changes, after)):
         return Proposal(kind.file, faults=tuple(faults))
     filled = {edit.name for change in changes for edit in change.edits if edit.new}
@@ -127,6 +138,7 @@ def propose(
         new_columns,
         left_out,
         {f"{kind.file}:{line}": new[number].where for line, number in lines_of if number is not None},
+        len(compared) - len(changes),
     )
 
 

@@ -64,14 +64,7 @@ def stands_for(
     ReferenceError
         Two fields stand for one property, or one is likely misspelt.
     """
-    folded = {key.casefold(): key for key in known}
-    first_letters = {key.casefold()[:SHORT]: key for key in reversed(list(known))}
-    meant: dict[str, str] = {}
-    for field in fields:
-        key = field if field in known else short.get(field) or folded.get(field.casefold())
-        if key is None and cut and len(field) == SHORT:
-            key = first_letters.get(field.casefold())
-        meant[field] = key or field
+    meant = meanings(fields, known, short, cut=cut)
     for field, key in meant.items():
         twins = [other for other, same in meant.items() if same == key]
         if len(twins) > 1:
@@ -87,6 +80,25 @@ def stands_for(
                 Words(f"没有字段 {near[0]}，却有 {field}", f"there is a field {field} and none called {near[0]}"),
                 Words(f"把它改名为 {near[0]}，或叫得不像它", f"Rename it to {near[0]}, or to something less like it"),
             )
+    return meant
+
+
+def meanings(fields: Sequence[str], known: Collection[str], short: Mapping[str, str], *, cut: bool) -> dict[str, str]:
+    """Return the property of which each field bears the name, whole, short or cut; its own name where it is none.
+
+    Parameters
+    ----------
+    known, short, cut
+        As `stands_for`, which also sees to it that no name is misspelt.
+    """
+    folded = {key.casefold(): key for key in known}
+    first_letters = {key.casefold()[:SHORT]: key for key in reversed(list(known))}
+    meant: dict[str, str] = {}
+    for field in fields:
+        key = field if field in known else short.get(field) or folded.get(field.casefold())
+        if key is None and cut and len(field) == SHORT:
+            key = first_letters.get(field.casefold())
+        meant[field] = key or field
     return meant
 
 

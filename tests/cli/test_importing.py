@@ -8,14 +8,18 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import openpyxl
+import pandas as pd
+import pyogrio
 import pytest
 import typer
 
@@ -309,7 +313,7 @@ def test_the_second_reading_comes_back_from_what_was_exported(geo: Geo, wenling:
     assert kept(wenling) == before
 
 
-@pytest.mark.parametrize("to", ["csv", "xlsx"])
+@pytest.mark.parametrize("to", ["csv", "xlsx", "gpkg", "geojson"])
 def test_an_exported_register_that_is_not_edited_changes_nothing(
     geo: Geo, wenling: Path, tmp_path: Path, to: str
 ) -> None:
@@ -319,6 +323,132 @@ def test_an_exported_register_that_is_not_edited_changes_nothing(
     ended = geo("import", tmp_path / f"out.{to}", "--to", "projects", "-w", wenling, "--yes")
     assert (ended.status, "nothing to change" in ended.out) == (0, True), ended
     assert kept(wenling) == before
+
+
+def exported(geo: Geo, folder: Path, out: Path, name: str, *words: str) -> Path:
+    """Export a layer of projects; return the file of that name."""
+    layer = "road" if name.startswith("road") else "projects"
+    to = name.rpartition(".")[2]
+    assert geo("export", layer, *words, "--to", to, "--data-only", "-o", out, "-w", folder).status == 0
+    return out / name
+
+
+EXPORTED = ["331081.gpkg", "projects.geojson", "projects_point.shp", "road.csv", "road.geojson", "road_line.shp"]
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_an_exported_layer_of_projects_that_is_not_edited_changes_nothing(
+    geo: Geo, built: Path, tmp_path: Path, name: str
+) -> None:
+    ended = geo("import", exported(geo, built, tmp_path / "out", name), "-w", built, "--lang", "en")
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith("projects.csv  0 added, 0 changed, 0 gone\n")
+    assert "nothing to change" in ended.out
+
+
+def test_a_copy_of_the_register_changes_nothing(geo: Geo, built: Path, tmp_path: Path) -> None:
+    ended = geo("import", shutil.copy(built / "projects.geojson", tmp_path), "-w", built, "--lang", "en")
+    assert (ended.status, ended.err) == (0, "")
+    assert "nothing to change" in ended.out
+    assert "new columns" not in ended.out
+
+
+def test_the_register_in_its_place_is_refused(geo: Geo, built: Path) -> None:
+    assert "this is the register itself" in refused(geo, built, built / "projects.geojson").err
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTED if not name.endswith("csv")])
+def test_one_edited_attribute_of_an_exported_layer_is_the_only_change(
+    geo: Geo, built: Path, tmp_path: Path, name: str
+) -> None:
+    file = exported(geo, built, tmp_path / "out", name)
+    table = gpd.read_file(file)
+    identity, before = table["id"].iloc[0], table["name_en"].iloc[0]
+    table.loc[0, "name_en"] = "Another name"
+    table.to_file(file, layer="projects" if file.suffix == ".gpkg" else file.stem)
+    ended = geo("import", file, "-w", built, "--lang", "en")
+    assert (ended.status, ended.err) == (0, "")
+    heading, *rest = ended.out.splitlines()
+    assert heading == "projects.csv  0 added, 1 changed, 0 gone"
+    (changed,) = [number for number, line in enumerate(rest) if line.startswith("~")]
+    assert rest[changed].startswith(f"~ {identity} ")
+    assert rest[changed + 1 :] == [f"    name_en: {before} → Another name", "nothing was written; --yes writes it"]
+
+
+def test_rows_that_an_exported_layer_never_held_stay(geo: Geo, built: Path, tmp_path: Path) -> None:
+    ended = geo("import", exported(geo, built, tmp_path / "out", "road.csv"), "-w", built, "--lang", "en")
+    assert "rows it never held stay: 45" in ended.out
+
+
+def test_a_row_that_was_taken_out_of_an_exported_register_is_gone(geo: Geo, built: Path, tmp_path: Path) -> None:
+    file = exported(geo, built, tmp_path / "out", "331081.gpkg")
+    table = gpd.read_file(file)
+    table[table["id"] != "wenling-open-anchorage"].to_file(file, layer="projects")
+    assert "- wenling-open-anchorage" in geo("import", file, "-w", built).out
+
+
+def test_a_moved_shape_of_a_project_is_told_and_only_its_attributes_are_taken(
+    geo: Geo, built: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "wenling"))
+    file = exported(geo, folder, tmp_path / "out", "331081.gpkg", "--crs", "EPSG:4549")
+    table = gpd.read_file(file)
+    hub = table["id"] == "wenling-railway-hub"
+    table.loc[hub, "name_en"] = "The hub"
+    table.loc[hub, "geometry"] = table.loc[hub].translate(0, 100)
+    table.to_file(file, layer="projects")
+    before = kept(folder)
+    ended = geo("import", file, "-w", folder, "--yes", "--lang", "en")
+    assert ended.status == 0, ended
+    (moved, _) = ended.err.splitlines()
+    assert "wenling-railway-hub: its shape is not the register's (by 100 m), and is not taken. Shapes follow" in moved
+    after = kept(folder)
+    assert after.pop("projects.csv").decode() == before.pop("projects.csv").decode().replace(
+        "Railway yard and transport hub", "The hub"
+    )
+    assert after == before
+
+
+def sheets_in_one_file(folder: Path, file: Path) -> Path:
+    """Write projects.csv and events.csv, with one more event, into a GeoPackage as tables without geometry."""
+    for name in ("projects", "events"):
+        table = pd.read_csv(folder / "layers" / "reference" / f"{name}.csv", dtype=str)
+        if name == "events":
+            table.loc[len(table)] = EVENT.strip().split(",")
+        pyogrio.write_dataframe(table, file, layer=name, append=file.exists())
+    return file
+
+
+def test_a_table_of_a_geopackage_is_taken_back_as_the_sheet_that_it_is(geo: Geo, wenling: Path, tmp_path: Path) -> None:
+    file = sheets_in_one_file(wenling, tmp_path / "sheets.gpkg")
+    assert "it holds several: projects, events. Choose one with --layer" in refused(geo, wenling, file).err
+    assert "nothing to change" in geo("import", file, "--layer", "projects", "-w", wenling).out
+    before = kept(wenling)
+    assert geo("import", file, "--layer", "events", "-w", wenling, "--yes").status == 0
+    assert kept(wenling) == {**before, "events.csv": before["events.csv"] + EVENT.encode()}
+
+
+def test_a_trigger_in_an_edited_geopackage_does_nothing_and_a_formula_is_refused(
+    geo: Geo, wenling: Path, tmp_path: Path
+) -> None:
+    file = sheets_in_one_file(wenling, tmp_path / "sheets.gpkg")
+    with closing(sqlite3.connect(file)) as base, base:
+        base.execute("CREATE TRIGGER evil AFTER INSERT ON gpkg_contents BEGIN DELETE FROM projects; END")
+        base.execute("UPDATE projects SET note = '=HYPERLINK(1)' WHERE fid = 3")
+    data = file.read_bytes()
+    ended = refused(geo, wenling, file, "--layer", "projects", "--lang", "en")
+    assert "sheets.gpkg/projects:3 note: a formula, which a spreadsheet would run" in ended.err
+    assert file.read_bytes() == data
+
+
+def test_a_view_that_never_ends_is_refused(geo: Geo, wenling: Path, tmp_path: Path) -> None:
+    file = sheets_in_one_file(wenling, tmp_path / "sheets.gpkg")
+    with closing(sqlite3.connect(file)) as base, base:
+        base.execute("DROP TABLE events")
+        base.execute(
+            "CREATE VIEW events AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
+        )
+    assert "no sound GeoPackage" in refused(geo, wenling, file, "--layer", "events").err
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4490", "EPSG:4549", "EPSG:3857", "gcj02", "bd09"])

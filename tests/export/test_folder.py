@@ -262,8 +262,9 @@ def test_the_package_of_open_contracting_can_be_a_file_of_any_name(here: Workspa
     assert export([], here, "oc4ids", "", tmp_path / "a.json") == [tmp_path / "a.json"]
 
 
-def test_several_formats_go_into_one_folder(here: Workspace, tmp_path: Path) -> None:
-    formats = ("gpkg", "parquet", "fgb", "geojson", "shp", "xlsx")
-    for to in formats:
+def test_all_formats_go_into_one_folder(here: Workspace, tmp_path: Path) -> None:
+    for to in (*FORMATS, "oc4ids"):
         export(["projects"], here, to, "", tmp_path / "out")
-    assert len(list((tmp_path / "out").glob("*_metadata.xml"))) == len(formats)
+    there = {path.name for path in (tmp_path / "out").iterdir()}
+    assert len([name for name in there if name.endswith("_metadata.xml")]) == len(FORMATS)
+    assert {f"projects{more}.csv" for more in ("", "_shp", "_dxf", "_pmtiles")} <= there

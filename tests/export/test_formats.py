@@ -139,7 +139,7 @@ def empty(seen: Seen) -> Fate | str:
     folder = seen.folder / "empty"
     out = hard.exported(folder, [], seen.to, seen.crs)
     if not hard.main_files(out, seen.to):
-        return Fate.BESIDE if (out / "projects.csv").is_file() else "lost"
+        return Fate.BESIDE if (out / f"projects_{seen.to}.csv").is_file() else "lost"
     return Fate.KEPT if seen.to == "xlsx" or hard.read_back(out, seen.to) == [] else "not empty"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import QueryError
-from geo.export.values.fields import PROJECT, STRUCTURE
+from geo.export.values.fields import PROJECT, REGISTER, STRUCTURE, Field
 from geo.importing.choosing import check_target, choose_layer, choose_sheet, layer_target
 from geo.register import events, sheet
 
@@ -99,9 +99,28 @@ def test_the_name_of_an_exported_file_tells_as_well(name: str) -> None:
     assert layer_target("layer", ["id", "role"], None, name, READINGS) == "structure-north"
 
 
-def test_an_exported_layer_of_projects_is_told_what_to_do() -> None:
-    with pytest.raises(QueryError, match=r"projects\.csv save its table as CSV or XLSX"):
-        layer_target("layer", [field.name for field in PROJECT], None)
+@pytest.mark.parametrize("fields", [PROJECT, REGISTER])
+def test_an_exported_layer_of_projects_is_for_their_sheet(fields: tuple[Field, ...]) -> None:
+    assert layer_target("layer", [field.name for field in fields], None) == "projects"
+    assert layer_target("layer", [field.short for field in fields if not field.long], None) == "projects"
+
+
+@pytest.mark.parametrize("to", ["projects", "events"])
+def test_a_layer_with_the_columns_of_a_sheet_is_for_that_sheet(to: str) -> None:
+    columns = {"projects": PROJECTS, "events": EVENTS}[to]
+    assert layer_target("layer", columns, None) == to
+    assert layer_target("layer", [column[:10] for column in columns], None) == to
+
+
+def test_a_place_with_a_category_of_one_s_own_is_a_place() -> None:
+    assert layer_target("layer", ["id", "source_datum", "category"], None) == "places"
+
+
+@pytest.mark.parametrize("to", ["projects", "events"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "gpkg", "shp"])
+def test_a_sheet_may_come_from_every_kind_of_file(tmp_path: Path, to: str, ending: str) -> None:
+    (tmp_path / f"a.{ending}").touch()
+    check_target(tmp_path / f"a.{ending}", to)
 
 
 @pytest.mark.parametrize("name", READINGS)
@@ -121,7 +140,7 @@ def test_another_reading_can_be_said_where_the_workspace_has_it(tmp_path: Path) 
         check_target(tmp_path / "a.gpkg", "structure-nort", READINGS)
 
 
-@pytest.mark.parametrize("fields", [["id", "name"], ["as_published", "through"], [field.name for field in PROJECT]])
+@pytest.mark.parametrize("fields", [["id", "name"], ["as_published", "through"]])
 def test_a_layer_in_doubt_is_refused_with_the_remedy(fields: list[str]) -> None:
     with pytest.raises(QueryError, match="Say it with --to"):
         layer_target("layer", fields, None)
@@ -132,7 +151,7 @@ def test_a_layer_in_doubt_is_refused_with_the_remedy(fields: list[str]) -> None:
     [
         ("a.csv", "project", "unknown target 'project'. Write projects"),
         ("a.csv", "places", "places cannot come from a .csv file. Save it as GeoJSON, GeoPackage, Shapefile"),
-        ("a.gpkg", "events", "events cannot come from a .gpkg file. Save it as CSV, XLSX"),
+        ("a.xlsx", "structure", "structure cannot come from a .xlsx file. Save it as GeoJSON"),
         ("a.xls", None, "a file of an unknown kind, .xls. Save it as XLSX"),
         ("a.kml", None, "a file of an unknown kind, .kml. Open it in QGIS and save it as GeoPackage"),
         ("a.kmz", "places", "Open it in QGIS"),

@@ -101,6 +101,13 @@ def test_a_row_that_is_missing_is_gone(compared: Compare) -> None:
     assert proposal.data.decode() == PROJECTS.partition("a-road")[0]
 
 
+def test_a_row_that_the_edited_sheet_never_held_stays(tmp_path: Path) -> None:
+    kept = tmp_path / "projects.csv"
+    kept.write_text(PROJECTS, encoding="utf-8")
+    proposal = propose("edited.csv", [(1, ["id", "name"])], SHEETS["projects"], kept, held=lambda row: row == "a-road")
+    assert (told(proposal), proposal.stay) == (["gone a-road"], 1)
+
+
 def test_a_column_that_the_edited_sheet_lacks_is_kept(compared: Compare) -> None:
     proposal = compared("name,id\n乙路东延,b-road\n甲路,a-road\n")
     assert told(proposal) == ["changed b-road name:乙路>乙路东延"]

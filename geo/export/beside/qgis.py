@@ -43,7 +43,7 @@ _TABLES = {
     "geojson": "./{file}.geojson|subset=\"geometry_method\" = 'none'",
     "fgb": "./{file}.fgb|subset=\"geometry_method\" = 'none'",
     "parquet": "./{file}.parquet|subset=\"geometry_method\" = 'none'",
-    "shp": "./{file}.csv|subset=\"has_geometry\" = 'False'",
+    "shp": "./{table}|subset=\"has_geometry\" = 'False'",
 }
 FORMATS = tuple(_SOURCES)
 _DAY = (2000, 1, 1, 0, 0, 0)  # of the file in the archive: no clock, the same layers are the same project
@@ -120,7 +120,8 @@ def _shown(job: Job) -> Iterable[_Shown]:
 
 
 def _source(layer: Layer, shape: str, job: Job) -> str:
-    names = {"file": job.whole("").name if job.to == "gpkg" else job.of(layer, "").name, "layer": layer.name}
+    file = job.whole("") if job.to == "gpkg" else job.of(layer, "")
+    names = {"file": file.name, "table": job.table_of(layer).name, "layer": layer.name}
     if shape == "none":
         return _TABLES[job.to].format(**names)
     if job.to == "shp":

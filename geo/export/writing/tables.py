@@ -63,7 +63,7 @@ def write_beside(layer: Layer, job: Job) -> None:
     """Write the table beside a format that cannot hold all of a layer: every row whole, to be joined by id."""
     fields = [each.name for each in layer.all_fields]
     rows = ([*(row[name] for name in fields), shape is not None] for row, shape in layer.features())
-    _write_rows(job.of(layer, ".csv"), [*fields, "has_geometry"], rows)
+    _write_rows(job.table_of(layer), [*fields, "has_geometry"], rows)
 
 
 def _write_rows(file: Path, header: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:

@@ -61,7 +61,7 @@ def test_a_shapefile_leaves_a_text_too_long_for_a_cell_to_the_table_beside(tmp_p
     export(["projects"], here, "shp", "", tmp_path / "out", wish=Wish(companions=False))
     (row,) = hard.read_back(tmp_path / "out", "shp")
     assert row.values["name"] is None
-    assert name in (tmp_path / "out" / "projects.csv").read_text(encoding="utf-8-sig")
+    assert name in (tmp_path / "out" / "projects_shp.csv").read_text(encoding="utf-8-sig")
 
 
 TABLE = 'id,=1+1,-5,@甲,"a,b"\npoint,=2,3,4,5\n'

@@ -77,7 +77,7 @@ def test_the_fast_tiler_is_used_where_it_is(tmp_path: Path, fast_tiler: Callable
     fast_tiler("")
     out = hard.exported(tmp_path / "here", hard.hard_projects(), "pmtiles", "wgs84")
     assert (out / "projects.pmtiles").read_bytes()[:3] == b"fgb"  # it was given a FlatGeobuf, by names without folders
-    assert sorted(path.name for path in out.iterdir()) == ["projects.csv", "projects.pmtiles"]
+    assert sorted(path.name for path in out.iterdir()) == ["projects.pmtiles", "projects_pmtiles.csv"]
 
 
 def test_a_tiler_that_fails_is_told_and_nothing_is_left(tmp_path: Path, fast_tiler: Callable[[str], None]) -> None:

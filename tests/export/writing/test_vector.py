@@ -166,10 +166,10 @@ def test_geojson_refuses_every_other_crs_with_the_remedy(run: Export, crs: str) 
 def test_a_shapefile_is_split_by_shape_with_a_table_beside_it(run: Export) -> None:
     written = run("road", to="shp")
     assert {name for name in written if name.endswith((".shp", ".csv"))} == {
-        "road.csv",
         "road_area.shp",
         "road_line.shp",
         "road_point.shp",
+        "road_shp.csv",
     }
     assert {
         name: pyogrio.read_info(path)["geometry_type"] for name, path in written.items() if path.suffix == ".shp"
@@ -199,18 +199,18 @@ def sheet(path: Path) -> dict[str, dict[str, str]]:
 
 
 def test_the_table_beside_a_shapefile_holds_every_row_whole(run: Export) -> None:
-    table = sheet(run("road", to="shp")["road.csv"])
+    table = sheet(run("road", to="shp")["road_shp.csv"])
     assert set(table) == {"area", "line", "nowhere", "point"}
     assert table["line"]["evidence"] == LONG
     assert {name for name, row in table.items() if row["has_geometry"] == "False"} == {"nowhere"}
 
 
 def test_the_table_beside_a_shapefile_opens_as_utf8_in_a_spreadsheet(run: Export) -> None:
-    assert run("road", to="shp")["road.csv"].read_bytes().startswith(b"\xef\xbb\xbfid,name,")
+    assert run("road", to="shp")["road_shp.csv"].read_bytes().startswith(b"\xef\xbb\xbfid,name,")
 
 
 def test_the_table_beside_a_shapefile_runs_nothing(run: Export) -> None:
-    assert sheet(run("road", to="shp")["road.csv"])["nowhere"]["evidence"] == "'=HYPERLINK(1)"
+    assert sheet(run("road", to="shp")["road_shp.csv"])["nowhere"]["evidence"] == "'=HYPERLINK(1)"
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_a_layer_of_projects_without_positions_is_a_table_alone(run: Export, der
     (derived / "port.geojson").write_bytes(
         layer_bytes("port", layers([project("a", category=Category.PORT)], [])["port"])
     )
-    assert list(run("port", to="shp")) == ["port.csv"]
-    assert sheet(derived.parent / "out" / "port.csv")["a"]["accuracy_m"] == ""
+    assert list(run("port", to="shp")) == ["port_shp.csv"]
+    assert sheet(derived.parent / "out" / "port_shp.csv")["a"]["accuracy_m"] == ""
 
 
 @pytest.mark.parametrize("to", FORMATS)
@@ -301,7 +301,7 @@ def test_the_whole_register_is_split_by_shape_in_shapefiles(run: Export) -> None
         "projects_line.shp": {"line", "rail-a"},
         "projects_point.shp": {"point"},
     }
-    assert len(sheet(written["projects.csv"])) == len(PROJECTS)
+    assert len(sheet(written["projects_shp.csv"])) == len(PROJECTS)
 
 
 @pytest.mark.parametrize("to", FORMATS)
