@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geo.cli.helptext import Command
-from geo.cli.options import Lang, Language, Quiet, Root
+from geo.cli.options import Language, Quiet, Root, Say, in_language
 from geo.errors import Words, harmless
 
 if TYPE_CHECKING:
@@ -88,13 +88,13 @@ def import_(
     from geo.importing import prepare, write
     from geo.workspace import read_workspace
 
-    workspace = read_workspace(root)
+    workspace, say = read_workspace(root), in_language(lang)
     console = Console(highlight=False, soft_wrap=True)
     with Console(stderr=True, quiet=quiet).status("geo import"):
         prepared = prepare(workspace, file, to=to, part=part, crs=crs, encoding=encoding)
     for proposal in (prepared.proposal, prepared.follows):
         if proposal is not None and (proposal.changes or proposal is prepared.proposal) and not proposal.faults:
-            for line in _difference(proposal, lang):
+            for line in _difference(proposal, say):
                 console.print(line)
     for doubt in prepared.doubts[:_FAULTS] if not quiet else ():
         sys.stderr.write(doubt.line(lang) + "\n")
@@ -102,35 +102,30 @@ def import_(
         for fault in prepared.faults[:_FAULTS]:
             sys.stderr.write(fault.line(lang) + "\n")
         count = len(prepared.faults)
-        sys.stderr.write(_say(f"{count} 处错误，没有写入", f"faults: {count}, nothing was written", lang) + "\n")
+        sys.stderr.write(say(Words(f"{count} 处错误，没有写入", f"faults: {count}, nothing was written")) + "\n")
         raise typer.Exit(2)
     if not prepared.proposal.changes:
-        sys.stdout.write(_say("没有变化，没有写入", "nothing to change, nothing was written", lang) + "\n")
-    elif not (yes or _agreed(lang)):
-        sys.stdout.write(_say("没有写入；加 --yes 才写", "nothing was written; --yes writes it", lang) + "\n")
+        sys.stdout.write(say(Words("没有变化，没有写入", "nothing to change, nothing was written")) + "\n")
+    elif not (yes or _agreed(say)):
+        sys.stdout.write(say(Words("没有写入；加 --yes 才写", "nothing was written; --yes writes it")) + "\n")
     else:
         for path in write(prepared):
             sys.stdout.write(f"{path}\n")
         if not quiet:
-            sys.stderr.write(_say("已写入；接着运行 geo build", "written; run geo build next", lang) + "\n")
+            sys.stderr.write(say(Words("已写入；接着运行 geo build", "written; run geo build next")) + "\n")
 
 
-def _agreed(lang: Lang | None) -> bool:
+def _agreed(say: Say) -> bool:
     """Ask on a terminal; anywhere else there is nobody to ask."""
     if not sys.stdin.isatty():
         return False
     try:
-        return typer.confirm(_say("写入吗", "write it", lang) + "?", err=True)
+        return typer.confirm(say(Words("写入吗", "write it")) + "?", err=True)
     except typer.Abort:
         return False
 
 
-def _say(zh: str, en: str, lang: Lang | None) -> str:
-    words = Words(zh, en)
-    return str(words) if lang is None else words[0 if lang is Lang.ZH else 1]
-
-
-def _difference(proposal: Proposal, lang: Lang | None) -> Iterator[Text]:
+def _difference(proposal: Proposal, say: Say) -> Iterator[Text]:
     """Yield the lines that show a difference: what is added, changed and gone, changes field by field."""
     from rich.text import Text
 
@@ -138,13 +133,13 @@ def _difference(proposal: Proposal, lang: Lang | None) -> Iterator[Text]:
 
     counts = Counter(change.kind for change in proposal.changes)
     added, changed, gone = (counts[kind] for kind in (Kind.ADDED, Kind.CHANGED, Kind.GONE))
-    heading = _say(f"新增 {added}，改动 {changed}，删去 {gone}", f"{added} added, {changed} changed, {gone} gone", lang)
+    heading = say(Words(f"新增 {added}，改动 {changed}，删去 {gone}", f"{added} added, {changed} changed, {gone} gone"))
     yield Text(f"{proposal.file}  {heading}", style="bold")
     for names, zh, en in ((proposal.new, "新的列", "new columns"), (proposal.left_out, "不取的列", "left out")):
         if names:
-            yield Text(f"{_say(zh, en, lang)}: {shown(', '.join(names))}")
+            yield Text(f"{say(Words(zh, en))}: {shown(', '.join(names))}")
     if proposal.stay:
-        yield Text(_say(f"文件里本来没有的照旧：{proposal.stay} 行", f"rows it never held stay: {proposal.stay}", lang))
+        yield Text(say(Words(f"文件里本来没有的照旧：{proposal.stay} 行", f"rows it never held stay: {proposal.stay}")))
     styles = {Kind.ADDED: ("+", "green"), Kind.CHANGED: ("~", "yellow"), Kind.GONE: ("-", "red")}
     for change in proposal.changes:
         mark, colour = styles[change.kind]
@@ -156,7 +151,7 @@ def _difference(proposal: Proposal, lang: Lang | None) -> Iterator[Text]:
                 old, new = excerpts(edit.old, edit.new)
                 yield Text(f"    {shown(edit.name)}: {old} → {new}")
         if change.move is not None:
-            yield Text(f"    {_say('几何', 'geometry', lang)}: {_moved(change.move, lang)}")
+            yield Text(f"    {say(Words('几何', 'geometry'))}: {_moved(change.move, say)}")
 
 
 def _title(change: Change) -> str:
@@ -164,19 +159,21 @@ def _title(change: Change) -> str:
     return "" if change.name in change.identity else shown(change.name)
 
 
-def _moved(move: Move, lang: Lang | None) -> str:
+def _moved(move: Move, say: Say) -> str:
     if not math.isfinite(move.metres):
-        return _say(f"{move.before} 点 → {move.after} 点", f"{move.before} vertices → {move.after}", lang)
+        return say(Words(f"{move.before} 点 → {move.after} 点", f"{move.before} vertices → {move.after}"))
     metres = f"{move.metres:,.0f}"
     if move.before == move.after:
         which = (f"第 {move.vertex} 点，共 {move.after} 点", f"vertex {move.vertex} of {move.after}")
-        return _say(f"移动 {metres} 米（{which[0]}）", f"moved by {metres} m ({which[1]})", lang)
+        return say(Words(f"移动 {metres} 米（{which[0]}）", f"moved by {metres} m ({which[1]})"))
     which = (
         (f"在第 {move.vertex} 点", f"at vertex {move.vertex}") if move.vertex else ("在去掉的点", "where one is gone")
     )
     counts = f"{move.before} → {move.after}"
-    return _say(
-        f"点数 {counts}，最远差 {metres} 米（{which[0]}）", f"vertices {counts}, moved by {metres} m ({which[1]})", lang
+    return say(
+        Words(
+            f"点数 {counts}，最远差 {metres} 米（{which[0]}）", f"vertices {counts}, moved by {metres} m ({which[1]})"
+        )
     )
 
 
