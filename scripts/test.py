@@ -12,11 +12,10 @@ if __name__ == "__main__":
     terminal.begin()
     environment.ready(tests=True)
     system.bring_browser(environment.program("python"))
-    system.bring_gdal()
+    system.bring_readers()
     python = [str(environment.program("python")), "-m"]
     geo = [str(environment.program("geo"))]
     tests = python + ["pytest"]
-    coverage = ["--cov", "--cov-branch", "--cov-report=term"]
     # Half of the time is the browser's: its tests go beside the others, unless some are asked for.
     apart = [] if sys.argv[1:] else [steps.Step("网页测试", "browser tests", tests + ["tests/browser"])]
     asked = sys.argv[1:] or ["--ignore=tests/browser"]
@@ -28,7 +27,7 @@ if __name__ == "__main__":
             steps.Step("登记表与图层是否最新", "drift", geo + ["check"]),
         ]
         + apart
-        + [steps.Step("测试", "tests", tests + coverage + asked)],
+        + [steps.Step("测试", "tests", tests + asked)],
         environment.ROOT,
     )
     sys.exit(status)

@@ -1,4 +1,4 @@
-"""What comes from the operating system: Python's venv parts; a browser, a Chinese font and GDAL for the tests."""
+"""What comes from the operating system: Python's venv parts; a browser, a font, GDAL and QGIS for the tests."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ CHROMIUM_SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+SYSTEM_PYTHON = Path("/usr/bin/python3")  # for which Debian packs QGIS
 WHERE_BROWSER = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -110,10 +111,20 @@ def bring_browser(python: Path) -> None:
         say(f"浏览器测试还缺 {names}，请装上", f"the browser tests still lack {names}: please install")
 
 
-def bring_gdal() -> None:
-    """See that the tests have GDAL's own programs, which read back what geo exports; as root they come through apt."""
-    if shutil.which("ogr2ogr") is None and not (may_apt() and apt("gdal-bin")):
-        say("导出的测试还缺 gdal-bin，请装上", "the tests of exports still lack gdal-bin: please install")
+def has_qgis() -> bool:
+    """Whether the system's own Python has QGIS."""
+    command = [SYSTEM_PYTHON, "-c", "import qgis.core"]
+    return SYSTEM_PYTHON.is_file() and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def bring_readers() -> None:
+    """See that the tests have what others read exports with, GDAL's own programs and QGIS; as root through apt."""
+    lacking = [] if shutil.which("ogr2ogr") else ["gdal-bin"]
+    if not has_qgis():
+        lacking.append("python3-qgis")
+    if lacking and not (may_apt() and apt(*lacking)):
+        names = " ".join(lacking)
+        say(f"导出的测试还缺 {names}，请装上", f"the tests of exports still lack {names}: please install")
 
 
 def fetch_browser(python: Path) -> bool:

@@ -15,11 +15,11 @@ import pytest
 import shapely
 from pyproj import Transformer
 
+from bootstrap.system import SYSTEM_PYTHON, has_qgis
 from geo.model import Stage
 from geo.register import register_bytes
 from geo.workspace import read_workspace
 from tests.api.running import Service, built_workspace, running
-from tests.export.beside.test_qgis import SYSTEM, has_qgis
 from tests.samples import project
 
 QGIS, GDAL = (Path(__file__).with_name(f"{name}_features.py") for name in ("qgis", "gdal"))
@@ -78,7 +78,7 @@ def test_qgis_reads_all_through_paging(many: Service, tmp_path: Path) -> None:
     if not has_qgis():
         pytest.skip("QGIS is not here (python3-qgis)")
     own = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}  # no answers of another run
-    told = said(str(SYSTEM), QGIS, f"http://127.0.0.1:{many.port}/ogc", str(PAGE), *CODES, **own)
+    told = said(str(SYSTEM_PYTHON), QGIS, f"http://127.0.0.1:{many.port}/ogc", str(PAGE), *CODES, **own)
     for code in CODES:
         layer = told[code]
         assert (layer["valid"], layer["count"]) == (True, len(SHAPES)), layer

@@ -1,4 +1,4 @@
-"""Where the browser and the Chinese font come from."""
+"""Where the browser, the Chinese font and what reads exports come from."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def computer(monkeypatch: pytest.MonkeyPatch) -> Computer:
     monkeypatch.setattr(system, "distribution", lambda: computer.distribution)
     monkeypatch.setattr(system, "may_apt", lambda: computer.is_root)
     monkeypatch.setattr(system, "has_chinese_font", lambda: "fonts-noto-cjk" in computer.has)
+    monkeypatch.setattr(system, "has_qgis", lambda: "python3-qgis" in computer.has)
     monkeypatch.setattr(system, "apt", computer.apt)
     monkeypatch.setattr(system, "fetch_browser", computer.playwright)
     monkeypatch.setattr(shutil, "which", computer.which)
@@ -49,18 +50,20 @@ def test_nothing_is_installed_where_nothing_is_missing(computer: Computer) -> No
     assert computer.asked == []
 
 
-def test_gdal_s_own_programs_come_through_apt_where_they_are_missing(computer: Computer) -> None:
-    system.bring_gdal()
+def test_what_reads_exports_comes_through_apt_where_it_is_missing(computer: Computer) -> None:
+    system.bring_readers()
     computer.has.add("ogr2ogr")
-    system.bring_gdal()
-    assert computer.asked == ["apt gdal-bin"]
+    system.bring_readers()
+    assert computer.asked == ["apt gdal-bin python3-qgis"]
 
 
-def test_without_the_right_to_install_gdal_is_named(computer: Computer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_right_to_install_what_reads_exports_is_named(
+    computer: Computer, capsys: pytest.CaptureFixture[str]
+) -> None:
     computer.is_root = False
-    system.bring_gdal()
+    system.bring_readers()
     assert computer.asked == []
-    assert "gdal-bin" in capsys.readouterr().out
+    assert "gdal-bin python3-qgis" in capsys.readouterr().out
 
 
 def test_root_on_debian_gets_both_through_apt(computer: Computer) -> None:

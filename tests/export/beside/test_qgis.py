@@ -16,6 +16,7 @@ import shapely
 from lxml import etree
 from shapely.geometry import Point, box
 
+from bootstrap.system import SYSTEM_PYTHON, has_qgis
 from geo.export import export
 from geo.export.beside.qgis import FORMATS
 from geo.export.looks import colour_of
@@ -26,7 +27,6 @@ from tests.export import hard
 from tests.samples import WORKSPACE, project
 
 READER = Path(__file__).with_name("qgis_reader.py")
-SYSTEM = Path("/usr/bin/python3")
 ROAD, DONE = hard.LINE, Tense.DONE
 PROJECTS = [
     project("road-a", ROAD),
@@ -148,12 +148,6 @@ def test_the_same_layers_are_the_same_project(here: Workspace, tmp_path: Path) -
     assert written[0] == written[1]
 
 
-def has_qgis() -> bool:
-    if not SYSTEM.is_file():
-        return False
-    return subprocess.run([SYSTEM, "-c", "import qgis.core"], capture_output=True, check=False).returncode == 0
-
-
 def flat(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [leaf for each in tree for leaf in (flat(each["children"]) if "children" in each else [each])]
 
@@ -166,7 +160,7 @@ def test_qgis_opens_it_styled_and_labelled(here: Workspace, tmp_path: Path, to: 
         pytest.skip("QGIS is not here (python3-qgis)")
     export([], here, to, crs, tmp_path / "out")
     (opened,) = (tmp_path / "out").glob("*.qgz")
-    command = [SYSTEM, READER, opened, tmp_path / "picture.png"]
+    command = [SYSTEM_PYTHON, READER, opened, tmp_path / "picture.png"]
     told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     assert (told["read"], told["crs"]) == (True, crs)
     found = flat(told["tree"])
@@ -194,7 +188,7 @@ def test_of_a_layer_of_points_those_without_a_position_are_a_table_that_draws_no
     points = hard.workspace(tmp_path / "here", [project("a", hard.POINT), project("nowhere")])
     export([], points, to, "", tmp_path / "out")
     (opened,) = (tmp_path / "out").glob("*.qgz")
-    command = [SYSTEM, READER, opened, tmp_path / "picture.png"]
+    command = [SYSTEM_PYTHON, READER, opened, tmp_path / "picture.png"]
     told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     drawn = {each["name"].rpartition("· ")[2]: (each["count"], each.get("drawn")) for each in flat(told["tree"])}
     assert drawn["points"] == (1, "RuleRenderer")
