@@ -25,7 +25,7 @@ def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return subjects, list(words[len(subjects) :])
 
 
-def measure(subject: str, more: Sequence[str], features: int) -> bool:
+def measure(subject: str, more: Sequence[str], features: int | None) -> bool:
     """Measure one subject; say whether every figure is within its limit."""
     bench = import_module(f"benches.{subject}")
     if subject == "extract":
@@ -38,7 +38,7 @@ def measure(subject: str, more: Sequence[str], features: int) -> bool:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("words", nargs="+", metavar="SUBJECT", help=f"{', '.join(SUBJECTS)}; then FOLDER or FORMATs")
-    options.add_argument("--features", type=int, default=1_000_000, help="`export`: how many")
+    options.add_argument("--features", type=int, help="`export`: how many; a million, of PMTiles 20,000 as a rule")
     asked = options.parse_intermixed_args()
     subjects, more = parted(asked.words)
     takes = {"export": set(more) <= set(FORMATS), "extract": True}

@@ -20,7 +20,7 @@ import numpy as np
 
 from benches.figures import ROOT, row
 
-TILED = 20_000  # GDAL's writer of tiles takes half a millisecond a feature and more, on either side
+MANY, TILED = 1_000_000, 20_000  # GDAL's writer of tiles takes a millisecond a feature and more, on either side
 FASTER = 1.2
 ADDED = 300  # MB
 STREAMED = ("gpkg", "parquet", "csv", "geojson", "shp")  # FlatGeobuf sorts its index, tiles are sorted too
@@ -35,7 +35,7 @@ class Ran(NamedTuple):
     added: float  # MB
 
 
-def measure(formats: Sequence[str], features: int) -> bool:
+def measure(formats: Sequence[str], features: int | None) -> bool:
     """Measure the export of points from a layer's file: geo's way, and pyogrio's or geopandas' own."""
     wanted = formats or (*OWN, *(to for to in STREAMED if to not in OWN))
     kept = []
@@ -43,7 +43,7 @@ def measure(formats: Sequence[str], features: int) -> bool:
         folder = Path(name)
         sources = {}
         for to in wanted:
-            count = min(features, TILED) if to == "pmtiles" else features
+            count = features or (TILED if to == "pmtiles" else MANY)
             if count not in sources:
                 sources[count] = made(folder / str(count), count)
                 row("要素 features", count, None, "")

@@ -113,7 +113,7 @@ def bring_browser(python: Path) -> None:
 
 def has_qgis() -> bool:
     """Whether the system's own Python has QGIS."""
-    command = [SYSTEM_PYTHON, "-c", "import qgis.core"]
+    command = [str(SYSTEM_PYTHON), "-c", "import qgis.core"]
     return SYSTEM_PYTHON.is_file() and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
