@@ -131,7 +131,9 @@ def as_it_stood(projects: Iterable[Project], reports: Iterable[ReportEntry], dat
         evidence = tuple(passage for passage in project.evidence if passage.report in issued)
         if state and evidence:
             seen = max(issued[passage.report] for passage in evidence)
-            states.append(as_called(replace(state, evidence=evidence, last_seen=seen)))
+            if (evidence, seen) != (state.evidence, state.last_seen):
+                state = replace(state, evidence=evidence, last_seen=seen)
+            states.append(as_called(state))
     return states
 
 
