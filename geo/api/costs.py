@@ -30,7 +30,7 @@ _WRITE = {
     TILES: 2.0,
     OC4IDS: 0.02,
 }
-_CUT = 0.3  # tiles, where tippecanoe is there
+_CUT = 0.45  # tiles, where tippecanoe is there
 
 
 def check(layers: Mapping[str, Table], called: str, to: str, wish: Wish, seconds: float) -> None:

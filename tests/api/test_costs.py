@@ -68,6 +68,10 @@ def test_a_condition_that_cannot_be_counted_is_left_to_the_clock(table: Table) -
     assert refused(table, Wish(where="stage ILIKE 'c%' COLLATE NOCASE")) is None
 
 
+def test_a_condition_of_very_many_brackets_is_counted_no_more_than_another(table: Table) -> None:
+    assert refused(table, Wish(where="(" * 200)) is None
+
+
 def test_tiles_are_allowed_more_where_tippecanoe_cuts_them(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(table)
     monkeypatch.setattr(tiles, "tiler", lambda: "tippecanoe")
