@@ -174,6 +174,8 @@ def _state(project: Project) -> tuple[Stage, Tense]:
 
 
 def _kinds(before: Project, after: Project, key: Key, *, left_out: bool) -> tuple[Kind, ...]:
+    if before is after:  # most of a register on two dates
+        return (Kind.NO_LONGER_NAMED if left_out else Kind.UNCHANGED,)
     found = {
         Kind.MOVED_ON: moved_on(before, after),
         Kind.SLIPPED_BACK: slipped_back(before, after),

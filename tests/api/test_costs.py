@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.api.costs import _READ, _WRITE, check
+from geo.api.costs import _CLOCK, _READ, _WRITE, check
 from geo.api.downloads import ENDINGS
 from geo.api.faults import Problem
 from geo.api.limits import DEFAULT
@@ -33,7 +33,7 @@ def _gdal_cuts_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def refused(table: Table, wish: Wish = ALL, to: str = "pmtiles", seconds: float | None = None) -> Problem | None:
     """Return the refusal of the register in a format, in time enough for half of it as tiles."""
-    half = (len(table) * _READ + len(table) * _WRITE["pmtiles"] / 2) / 1000
+    half = (len(table) * _READ + len(table) * _WRITE["pmtiles"] / 2) / 1000 * _CLOCK
     try:
         check({"projects": table}, "projects", to, wish, half if seconds is None else seconds)
     except Problem as problem:
