@@ -19,10 +19,8 @@ from geo.api.limits import DEFAULT
 from geo.api.sending import GEOJSON, JSON, Answer, json_answer
 from geo.api.snapshot import Snapshot
 from geo.errors import QueryError, Words
-from geo.model import Aim, Project, Report, ReportEntry
-from geo.names import identity_form
-from geo.register.diff import Kind, as_it_stood, compare
-from geo.register.naming import Named, mentions_of, nowhere
+from geo.model import Aim
+from geo.register.diff import Kind
 from geo.structure import Account, reading_named
 
 Row = dict[str, Any]
@@ -126,29 +124,9 @@ def targets(snapshot: Snapshot, asked: Asked) -> Answer:
 
 def changes(snapshot: Snapshot, asked: Asked) -> Answer:
     """Answer what changed between two dates, as `geo diff DATE DATE` does."""
-    workspace, say = snapshot.workspace, in_language(asked["lang"])
-    sides = [_state(snapshot, asked[name]) for name in ("from", "to")]
-
-    def key(name: str) -> str:
-        return identity_form(name, workspace.name)
-
-    named: list[Named] = [mentions_of(*said, key) if said else nowhere for _, said in sides]
-    changed = compare(sides[0][0], sides[1][0], key, named_before=named[0], named_after=named[1])
-    changed.sort(key=lambda change: list(Kind).index(change.kind))
-    shown = [
-        change
-        for change in changed
-        if (asked["all"] or change.kind is not Kind.UNCHANGED) and asked["kind"] in (None, *change.kinds)
-    ]
-    return _listed(shown, asked, [say(change_rows.counted(changed))], partial(change_rows.values, say=say))
-
-
-def _state(snapshot: Snapshot, date: str) -> tuple[list[Project], tuple[Report, ReportEntry] | None]:
-    """Return the register as it stood on a date, and the newest report until then."""
-    entries = [entry for entry, _ in snapshot.reports]
-    issued = [(report, entry) for entry, report in snapshot.reports if entry.date[: len(date)] <= date]
-    newest = max(issued, key=lambda pair: pair[1].date, default=None)
-    return as_it_stood(snapshot.projects, entries, date), newest
+    say, found = in_language(asked["lang"]), snapshot.comparisons.between(asked["from"], asked["to"])
+    shown = found.shown(asked["kind"], unchanged=asked["all"])
+    return _listed(shown, asked, [say(found.counted)], partial(change_rows.values, say=say))
 
 
 def _listed(things: Sequence[Any], asked: Asked, notes: Sequence[str] = (), row: Callable[[Any], Row] = dict) -> Answer:

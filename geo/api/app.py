@@ -63,7 +63,7 @@ def application(
 
         return Path(path, _Endpoint(path, answer, limits.answer_s))
 
-    made = downloads.Downloads(limits.downloads, limits.kept_bytes)
+    made = downloads.Downloads(ogc.tables, limits)
 
     routes = [
         at("/", lambda request, snapshot: _front(snapshot)),

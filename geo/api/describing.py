@@ -12,6 +12,7 @@ from geo.api.answers import ROUTES
 from geo.api.asking import LANG, Parameter
 from geo.api.collecting import FORM, OPENAPI, ROOT, SCHEMA, crs_parameter, item_parameters, title_of
 from geo.api.faults import MEDIA, TITLES
+from geo.api.limits import DEFAULT
 from geo.api.sending import GEOJSON, JSON
 from geo.api.snapshot import Snapshot
 from geo.errors import Words
@@ -43,7 +44,10 @@ def description(snapshot: Snapshot, fields: Mapping[str, Sequence[Field]], say: 
     )
     paths["/exports"] = _get(Words("有哪些图层和格式", "Layers and formats"), (), ("application/json",))
     paths["/exports/{name}"] = _get(
-        Words("导出图层：图层名.格式", "A layer as a file: LAYER.FORMAT"),
+        Words(
+            f"导出图层：图层名.格式；要做 {DEFAULT.download_s:g} 秒以上的，当即回 400",
+            f"A layer as a file: LAYER.FORMAT; what would take more than {DEFAULT.download_s:g} s is a 400 at once",
+        ),
         downloads.PARAMETERS,
         (downloads.ZIP, *downloads.KINDS.values()),
         _inside("name", "projects.gpkg"),

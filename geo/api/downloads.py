@@ -20,13 +20,13 @@ import anyio.to_thread
 import pyogrio
 from starlette.requests import Request
 
-from geo.api import asking, boxes
+from geo.api import asking, boxes, costs
 from geo.api.asking import LANG, Parameter, Unfit, asked
 from geo.api.faults import Problem, of_geo
-from geo.api.limits import DEFAULT
+from geo.api.limits import DEFAULT, Limits
 from geo.api.sending import Answer, json_answer
 from geo.api.snapshot import File, Snapshot
-from geo.api.table import CRS84
+from geo.api.table import CRS84, Table
 from geo.errors import GeoError, OutputError, QueryError, Words, harmless, nearest
 from geo.export import FORMATS, OC4IDS, Wish, export
 from geo.export.reading.source import ALL, names_of
@@ -135,19 +135,19 @@ class Downloads:
     """Makes downloads; those just made are kept, so that one that many want is made once.
 
     Each is made in a process of its own, which ends with the request: so large a one takes no time from answers, and
-    one that takes too long takes no more.
+    one that takes too long takes no more. One that is sure to take too long is not begun.
 
     Parameters
     ----------
-    processes
-        At once.
-    most
-        Bytes that are kept.
+    tables
+        Returns the features of every layer of a snapshot.
+    limits
+        How many are made at once, how long each may take, and how much is kept.
     """
 
-    def __init__(self, processes: int = DEFAULT.downloads, most: int = DEFAULT.kept_bytes) -> None:
-        self._limiter = anyio.CapacityLimiter(processes)
-        self._most = most
+    def __init__(self, tables: Callable[[Snapshot], Mapping[str, Table]], limits: Limits = DEFAULT) -> None:
+        self._tables, self._limits = tables, limits
+        self._limiter = anyio.CapacityLimiter(limits.downloads)
         self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
 
     async def __call__(self, request: Request, snapshot: Snapshot) -> Answer:
@@ -160,6 +160,11 @@ class Downloads:
             self._kept.move_to_end(key)
             return self._kept[key]
         names = [] if layer == EVERY else [layer]
+        tables = self._tables(snapshot)
+        wanted = {name: tables[name] for name in names or tables}
+        await anyio.to_thread.run_sync(
+            costs.check, wanted, "".join(names), ending, wish, self._limits.download_s, abandon_on_cancel=True
+        )
         with tempfile.TemporaryDirectory(prefix="geo-export-") as folder:
             job = partial(export, names, snapshot.workspace, ending, asked_for["crs"], Path(folder), wish=wish)
             try:
@@ -169,7 +174,7 @@ class Downloads:
             called = f"{snapshot.workspace.adcode}-{layer}-{ending}.zip"
             answer = await anyio.to_thread.run_sync(_attached, files, called)
         self._kept[key] = answer
-        while sum(len(each.file.data) for each in self._kept.values()) > self._most:
+        while sum(len(each.file.data) for each in self._kept.values()) > self._limits.kept_bytes:
             self._kept.popitem(last=False)
         return answer
 

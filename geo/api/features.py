@@ -98,6 +98,11 @@ class Features:
         api: core.API = _once(snapshot, "pygeoapi", lambda: core.API(configuration(snapshot), {}))
         return api
 
+    def tables(self, snapshot: Snapshot) -> dict[str, Table]:
+        """Return the features of every collection."""
+        resources = self.prepare(snapshot).config["resources"]
+        return {name: each["providers"][0]["data"] for name, each in resources.items()}
+
     def landing(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer what there is."""
         asked((FORM,), request.query_params.multi_items())
@@ -112,8 +117,7 @@ class Features:
     def openapi(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer the description of the whole service."""
         lang = asked((FORM, asking.LANG), request.query_params.multi_items())["lang"]
-        resources = self.prepare(snapshot).config["resources"]
-        fields = {name: each["providers"][0]["data"].fields for name, each in resources.items()}
+        fields = {name: table.fields for name, table in self.tables(snapshot).items()}
         described = ("described", lang)
         content = _once(snapshot, described, lambda: self._describe(snapshot, fields, in_language(lang)))
         servers = [{"url": address_of(request, snapshot)}]
@@ -174,7 +178,7 @@ class Features:
         )
 
     def _table(self, name: str, snapshot: Snapshot) -> Table:
-        known = self.prepare(snapshot).config["resources"]
+        known = self.tables(snapshot)
         if name not in known:
             near = nearest(name[:60], known) or list(known)
             shown = harmless(name[:60])
@@ -185,8 +189,7 @@ class Features:
                 limit=", ".join(known),
                 example=near[0],
             )
-        table: Table = known[name]["providers"][0]["data"]
-        return table
+        return known[name]
 
     def _answer(
         self,

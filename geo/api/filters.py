@@ -6,6 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from functools import reduce
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,6 +44,8 @@ LIMIT = (
     "CQL2: =, <>, <, <=, >, >=, LIKE, BETWEEN, IN, IS NULL, CASEI, AND, OR, NOT; "
     f"{', '.join(name.upper() for name in _SPATIAL)} of {GEOMETRY} and a geometry or BBOX"
 )
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_DEEPEST = 10  # of brackets: what is no CQL2 takes the package twice as long for each, and it lets nobody else work
 _KNOWN = np.array(False)  # of a value that is written: it is never null
 _COLUMN = re.compile(r"--> 1:(\d+)")
 
@@ -65,14 +68,22 @@ def read(text: str, lang: str) -> Any:  # noqa: ANN401 - a tree of JSON
     Raises
     ------
     Problem
-        It is no CQL2.
+        It is no CQL2, or its brackets stand too deep within one another.
     """
+    if lang == "cql2-text" and _depth(text) > _DEEPEST:
+        raise refused(f"括号多于 {_DEEPEST} 层", f"its brackets are more than {_DEEPEST} deep")
     try:
         return READERS[lang](text).to_json()
     except Exception as fault:  # the package raises bare ones as well, as for POINT EMPTY
         at = _COLUMN.search(str(fault))
         where = Words(f"（第 {at[1]} 个字符起）", f" (from character {at[1]})") if at else Words("", "")
         raise refused(f"不是 CQL2{where.zh}", f"no CQL2{where.en}") from None
+
+
+def _depth(text: str) -> int:
+    """Return how deep the brackets of a text stand within one another."""
+    steps = ((sign == "(") - (sign == ")") for sign in _QUOTED.sub("", text))
+    return max(accumulate(steps), default=0)
 
 
 def meeting(condition: Any, table: Table, crs: str = CRS84) -> Truths:  # noqa: ANN401 - a tree of JSON

@@ -15,6 +15,7 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from geo.api.comparing import Comparisons
 from geo.build import BASE, read_places, read_reports
 from geo.crs import Plane
 from geo.errors import Words, WorkspaceError
@@ -106,13 +107,18 @@ class Snapshot:
         ]
 
     @cached_property
+    def comparisons(self) -> Comparisons:
+        """Return what compares the register as it stood on two dates."""
+        return Comparisons(self.projects, self.reports, self.workspace.name)
+
+    @cached_property
     def accounts(self) -> list[Account]:
         """Return what is done for each reading of the structure."""
         return [account(each, self.projects, self.plane) for each in self.readings]
 
     def warm(self) -> None:
         """Make what is made once, before anybody asks."""
-        _ = self.vicinity, self.forms, self.accounts
+        _ = self.vicinity, self.forms, self.accounts, self.comparisons
 
     @property
     def pages(self) -> list[str]:

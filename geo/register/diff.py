@@ -131,7 +131,9 @@ def as_it_stood(projects: Iterable[Project], reports: Iterable[ReportEntry], dat
         evidence = tuple(passage for passage in project.evidence if passage.report in issued)
         if state and evidence:
             seen = max(issued[passage.report] for passage in evidence)
-            states.append(as_called(replace(state, evidence=evidence, last_seen=seen)))
+            if (evidence, seen) != (state.evidence, state.last_seen):
+                state = replace(state, evidence=evidence, last_seen=seen)
+            states.append(as_called(state))
     return states
 
 
@@ -172,6 +174,8 @@ def _state(project: Project) -> tuple[Stage, Tense]:
 
 
 def _kinds(before: Project, after: Project, key: Key, *, left_out: bool) -> tuple[Kind, ...]:
+    if before is after:  # most of a register on two dates
+        return (Kind.NO_LONGER_NAMED if left_out else Kind.UNCHANGED,)
     found = {
         Kind.MOVED_ON: moved_on(before, after),
         Kind.SLIPPED_BACK: slipped_back(before, after),

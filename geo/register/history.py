@@ -32,14 +32,11 @@ def as_of(project: Project, date: str) -> Project | None:
     if not history:
         return None
     latest = history[-1]
-    return replace(
-        project,
-        history=history,
-        stage=latest.stage,
-        tense=latest.tense,
-        as_of=latest.as_of,
-        due=latest.date if latest.tense is Tense.PLANNED else "",
-    )
+    due = latest.date if latest.tense is Tense.PLANNED else ""
+    state = (history, latest.stage, latest.tense, latest.as_of, due)
+    if state == (project.history, project.stage, project.tense, project.as_of, project.due):
+        return project  # most of a register is as it was: a copy of each would take most of the time
+    return replace(project, history=history, stage=latest.stage, tense=latest.tense, as_of=latest.as_of, due=due)
 
 
 def moved_since(project: Project, date: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from geo.model import Evidence, Project, Report, ReportEntry
 
 Key = Callable[[str], str]  # the form in which two names of one project are equal
 Named = Callable[[Project], Evidence | None]
+_LETTERS = 3  # few sentences share three letters; two are shared by too many
 
 
 def newest_passages(project: Project) -> tuple[Evidence, ...]:
@@ -32,18 +34,36 @@ def says(project: Project, name: str) -> bool:
 
 
 def mentions_of(report: Report, entry: ReportEntry, key: Key) -> Named:
-    """Return what finds the first sentence of a report that names a project, whatever it says of it."""
-    sentences = [(key(sentence.text), sentence) for sentence in report.sentences]
+    """Return what finds the first sentence of a report that names a project, whatever it says of it.
+
+    The sentences are known by the letters that stand together in them, and only those with the rarest of a name's are
+    read: a province's report is too long to be read through for each of its projects.
+    """
+    texts = [key(sentence.text) for sentence in report.sentences]
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for letters in set(_together(text)):
+            holding[letters].append(number)
+
+    def first(form: str) -> int | None:
+        likely = min((holding.get(letters, ()) for letters in _together(form)), key=len, default=range(len(texts)))
+        return next((number for number in likely if form in texts[number]), None)
 
     def find(project: Project) -> Evidence | None:
-        forms = [key(name) for name in (project.name, *project.aliases)]
-        for text, sentence in sentences:
-            if any(form in text for form in forms):
-                where = (sentence.section, sentence.start, sentence.end)
-                return Evidence(entry.id, entry.form, *where, "named", sentence.text)
-        return None
+        numbers = [first(key(name)) for name in (project.name, *project.aliases)]
+        number = min((number for number in numbers if number is not None), default=None)
+        if number is None:
+            return None
+        sentence = report.sentences[number]
+        where = (sentence.section, sentence.start, sentence.end)
+        return Evidence(entry.id, entry.form, *where, "named", sentence.text)
 
     return find
+
+
+def _together(text: str) -> list[str]:
+    """Return every three letters that follow one another in a text; none of a shorter one."""
+    return [text[at : at + _LETTERS] for at in range(len(text) - _LETTERS + 1)]
 
 
 def nowhere(project: Project) -> None:

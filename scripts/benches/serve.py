@@ -31,6 +31,7 @@ FEATURES = 2_000
 PROVINCE = 100_000
 STOCK_TIMES = 3
 NEAR = "/api/near?place=121.37,28.38&radius=5km&limit=100"
+CHANGES = "/api/changes?from=2020&to=2021&limit=100"
 FILTERED = "/ogc/collections/projects/items?category=rail&limit=100"
 WAIT_S = 600
 BUILD_S = 8  # from one build to the next: time enough to read it
@@ -115,6 +116,11 @@ def province(root: Path) -> bool:
         row("  处理器时间 of the processor", processor_s(process), None, "s")
         row("内存 memory", memory_mb(process), None, "MB")
         row("  峰值 at its peak", memory_mb(process, "VmHWM"), None, "MB")
+        before, run = processor_s(process), asked(port, CHANGES, 1, 1)
+        kept.append(not run.lost)
+        row("变化，第一次问 changes, first asked, of the processor", processor_s(process) - before, None, "s")
+        told = asked(port, "/exports/projects.pmtiles", 1, 1)
+        row("做不完的，多久说明 told what cannot be made in time", told.times[0] * 1000, None, "ms")
         for said, path in (
             ("附近 near", NEAR),
             ("按字段取 items with a field", FILTERED),
@@ -125,6 +131,7 @@ def province(root: Path) -> bool:
             ("找名称 search", "/api/search?q=999"),
             ("空间结构 structure by element", "/api/structure"),
             ("空间结构按项目 structure by project", "/api/structure?by=project&limit=100"),
+            ("变化 changes", CHANGES),
         ):
             before = processor_s(process)
             run = asked(port, path, 60, 4)
@@ -265,7 +272,7 @@ def workspace(root: Path, count: int) -> Path:
     import numpy as np  # noqa: PLC0415
     from shapely.geometry import LineString, Point  # noqa: PLC0415
 
-    from geo.model import Category, Stage  # noqa: PLC0415
+    from geo.model import Category, Stage, Tense  # noqa: PLC0415
     from geo.register import read_register, register_bytes  # noqa: PLC0415
     from geo.workspace import read_workspace  # noqa: PLC0415
 
@@ -285,6 +292,8 @@ def workspace(root: Path, count: int) -> Path:
     for number in range(count):
         x, y = round(float(lon[number]), 6), round(float(lat[number]), 6)
         shape = None if number % 10 == 0 else Point(x, y) if number % 3 else LineString([(x, y), (x + 0.02, y + 0.01)])
+        stage = list(Stage)[number % len(Stage)]
+        said = replace(pattern.history[-1], stage=stage)
         made.append(
             replace(
                 pattern,
@@ -293,7 +302,11 @@ def workspace(root: Path, count: int) -> Path:
                 name_en=f"Project {number}",
                 aliases=(),
                 category=list(Category)[number % len(Category)],
-                stage=list(Stage)[number % len(Stage)],
+                stage=stage,
+                tense=said.tense,
+                as_of=said.as_of,
+                due=said.date if said.tense is Tense.PLANNED else "",
+                history=(said,),
                 position=replace(pattern.position, geometry=shape, accuracy_m=50 + number % 1000),
             )
         )

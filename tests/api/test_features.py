@@ -291,6 +291,9 @@ UNFIT = {
     "?filter=stage = 1": "filter",
     "?filter=accuracy_m = 'x'": "filter",
     "?filter=stage = 'a": "filter",
+    f"?filter={'(' * 60}": "filter",  # with each bracket the package takes twice as long to find that it is no CQL2
+    f"?filter={'a IN (' * 40}": "filter",
+    f"?filter=stage = '{')' * 60}' AND {'(' * 60}": "filter",
     "?filter=INTERSECTS(stage, POINT(1 2))": "filter",
     "?filter=DWITHIN(geometry, POINT(1 2), 5, meters)": "filter",
     "?filter=accuracy_m + 1 = 2": "filter",

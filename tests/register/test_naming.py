@@ -54,3 +54,19 @@ def test_a_report_is_searched_for_any_name_of_a_project() -> None:
     assert (found.report, found.form, found.text) == (entry.id, entry.form, "在云岭大会堂办音乐节。")
     assert text[found.start : found.end] == found.text
     assert find(replace(project("b"), name="望潮中学", aliases=())) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "sentence"),
+    [
+        ("云岭大会堂", (), "在云岭大会堂办音乐节。"),
+        ("会堂", (), "市民爱会堂。"),  # shorter than what sentences are known by
+        ("岭大会剧院", (), None),  # all begins as a name does, and goes on otherwise
+        ("云岭大会堂", ("会堂",), "市民爱会堂。"),  # the first sentence with any of them
+    ],
+)
+def test_the_first_sentence_with_a_name_is_found(name: str, aliases: tuple[str, ...], sentence: str | None) -> None:
+    text = "# 报告\n\n## 文化\n\n市民满意。市民爱会堂。在云岭大会堂办音乐节。云岭大会堂扩建。\n"
+    find = mentions_of(parse_report(text), report(2022), normal_form)
+    found = find(replace(project("b"), name=name, aliases=aliases))
+    assert (found and found.text) == sentence
