@@ -47,7 +47,7 @@ def test_a_projects_words_show_as_typed(open_page: Open) -> None:
     opened = open_page(page(projects=projects))
     assert opened.locator(".label.project").all_inner_texts() == HOSTILE
     tab(opened, "list")
-    names = opened.locator(".panel .row .row-text > .zh").all_inner_texts()
+    names = opened.locator(".panel .row .row-text > .zh").all_text_contents()
     assert names == HOSTILE
     detail = opened.locator("#detail")
     for number, name in enumerate(HOSTILE):

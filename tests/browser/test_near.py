@@ -41,7 +41,7 @@ def asked(opened: Page) -> None:
 def told(opened: Page) -> list[str]:
     """Return the names of what is told, as they are listed."""
     opened.locator(".near-count").wait_for()
-    names: list[str] = opened.locator(".near-answer > .rows .row-text > .zh").all_inner_texts()
+    names: list[str] = opened.locator(".near-answer > .rows .row-text > .zh").all_text_contents()
     return names
 
 
@@ -53,7 +53,7 @@ def test_the_answer_is_that_of_geo_near_in_its_words(open_page: Open) -> None:
     opened = located(open_page)
     found = ours(121.21, 28.2)
     assert told(opened) == [hit.project.name for hit in found.within]
-    said = opened.locator(".near-answer > .rows .row-far > .zh").all_inner_texts()
+    said = opened.locator(".near-answer > .rows .row-far > .zh").all_text_contents()
     assert said == [nearwords.how_far(hit).zh for hit in found.within]
 
 
@@ -132,7 +132,7 @@ def test_a_place_outside_the_county_is_told_so_with_what_is_nearest_in_it(
     if is_outside:
         found = ours(position["longitude"], position["latitude"])
         assert names == [hit.project.name for hit in found.within or found.nearest]
-        said = opened.locator(".near-answer > .rows .row-far > .zh").all_inner_texts()
+        said = opened.locator(".near-answer > .rows .row-far > .zh").all_text_contents()
         assert said == [nearwords.how_far(hit).zh for hit in found.within or found.nearest]
         assert outside.locator(".zh").inner_text() == nearwords.outside(found.outside_m, Words("甲县", "Jia County")).zh
 
@@ -276,7 +276,7 @@ def test_what_may_be_near_and_what_is_nowhere_is_told_too(open_page: Open) -> No
     perhaps = opened.locator(".near-perhaps")
     perhaps.wait_for()
     perhaps.locator("summary").click()
-    assert perhaps.locator(".row-text > .zh").all_inner_texts() == [hit.project.name for hit in found.perhaps]
+    assert perhaps.locator(".row-text > .zh").all_text_contents() == [hit.project.name for hit in found.perhaps]
     assert nearwords.without_position(1).zh in opened.locator(".near-answer").inner_text()
 
 
@@ -302,11 +302,11 @@ def test_hits_say_what_they_are(open_page: Open) -> None:
     opened = open_page(page())
     field = opened.locator(".finder input")
     field.fill("西")
-    kinds = opened.locator("#hits .hit .tag .zh").all_inner_texts()
+    kinds = opened.locator("#hits .hit .tag .zh").all_text_contents()
     assert sorted(kinds) == ["车站", "镇街"]
     field.fill("湖")
-    assert opened.locator("#hits .hit .tag .zh").all_inner_texts() == ["道路"]
-    assert opened.locator("#page-list h2 > .zh").all_inner_texts() == ["地点", "项目", "公园"]
+    assert opened.locator("#hits .hit .tag .zh").all_text_contents() == ["道路"]
+    assert opened.locator("#page-list h2 > .zh").all_text_contents() == ["地点", "项目", "公园"]
 
 
 def test_a_town_that_is_found_can_be_filtered_by(open_page: Open) -> None:
@@ -323,7 +323,7 @@ def test_a_slip_is_said_to_be_one(open_page: Open) -> None:
     field = opened.locator(".finder input")
     field.fill("中央车钻")
     assert "相近" in opened.locator("#hits .alike").inner_text()
-    assert opened.locator(".project-list .row-text > .zh").all_inner_texts() == [PIN.name]
+    assert opened.locator(".project-list .row-text > .zh").all_text_contents() == [PIN.name]
     field.fill("中央车站")
     assert opened.locator("#hits .alike").count() == 0
 
