@@ -214,11 +214,16 @@ def _wish(ending: str, asked_for: Mapping[str, Any]) -> Wish:
         lang=asked_for["lang"] or "",
         companions=not asked_for["data_only"],
     )
-    if ending == OC4IDS and (wish.where or wish.box or asked_for["crs"]):
+    ignored = [name for name in ("where", "bbox", "clip", "crs", "lang") if asked_for[name]] if ending == OC4IDS else []
+    if ignored:
         raise Problem(
             400,
-            Words("OC4IDS 总是整个登记表，不能筛选", "OC4IDS is always the whole register and cannot be filtered"),
-            field="where" if wish.where else "bbox" if wish.box else "crs",
+            Words(
+                "OC4IDS 总是整个登记表，按标准的坐标系和字段，不能筛选、裁开或换语言",
+                "OC4IDS is always the whole register, in the CRS and the fields of its standard: "
+                "it is not filtered, cut or in another language",
+            ),
+            field=ignored[0],
             limit="left out",
             example=f"/exports/{ALL}.{OC4IDS}",
         )

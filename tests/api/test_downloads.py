@@ -70,6 +70,8 @@ def test_the_same_download_has_the_same_tag(service: Service) -> None:
         ("/exports/projects.kml?crs=EPSG:4549", "crs"),
         ("/exports/projects.dxf?crs=wgs84", "crs"),
         ("/exports/projects.oc4ids?where=id = 'a'", "where"),
+        ("/exports/projects.oc4ids?clip=true", "clip"),
+        ("/exports/projects.oc4ids?lang=en", "lang"),
         ("/exports/projects.gpkg?join=x", "join"),
     ],
 )
