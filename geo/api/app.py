@@ -82,7 +82,7 @@ def application(
         at(f"{ROOT}/collections/{{name}}/items", ogc.items),
         at(f"{ROOT}/collections/{{name}}/items/{{id}}", ogc.item),
         at("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
-        at("/ready", lambda request, snapshot: _ready(request, snapshot, keeper)),
+        at("/ready", lambda request, snapshot: _ready(request, keeper)),
     ]
 
     @contextlib.asynccontextmanager
@@ -132,10 +132,11 @@ def _plain(request: Request, content: object) -> Answer:
     return json_answer(content)
 
 
-def _ready(request: Request, snapshot: Snapshot, keeper: Keeper) -> Answer:
+def _ready(request: Request, keeper: Keeper) -> Answer:
     """Answer what is served; a newer build that cannot be read is told, and the older one is served on."""
+    snapshot, fault = keeper.held
     content = {"status": "ready", "snapshot": snapshot.name, "projects": len(snapshot.projects)}
-    return _plain(request, content | {"newest": "not read" if keeper.fault else "served"})
+    return _plain(request, content | {"newest": "not read" if fault else "served"})
 
 
 def _front(snapshot: Snapshot) -> Answer:

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.api.faults import MEDIA, Problem
-from geo.api.keeping import Keeper, tell
+from geo.api.keeping import Keeper, place, tell
 from geo.api.limits import Limits
 from geo.api.sending import encoded
 from geo.errors import Words
@@ -105,7 +105,7 @@ class Guard:
                 )
             )
         except Exception as fault:  # whatever it is, the reader learns no more than that it is ours
-            tell("fault", route=scope.get("geo.route", "none"), kind=type(fault).__name__, at=_place(fault))
+            tell("fault", route=scope.get("geo.route", "none"), kind=type(fault).__name__, at=place(fault))
             if not sent.status:
                 said = Words("服务内部出错，已记录", "a fault of the service; it is logged")
                 await sent.problem(Problem(500, said, field="", limit="", example=""))
@@ -237,11 +237,3 @@ def _is_text(quoted: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _place(fault: BaseException) -> str:
-    """Return where in the program a fault was raised: the innermost line."""
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}" if trace else ""

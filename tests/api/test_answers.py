@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from geo.api.keeping import Held
 from geo.cli import main
 from tests.api.running import Service
 
@@ -102,7 +103,7 @@ def test_the_day_of_a_date_is_not_later_than_the_date(date: str, service: Servic
 def test_where_there_is_no_structure_there_is_no_reading_to_choose(
     name: str, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service.keeper, "now", replace(service.keeper.now, readings=()))
+    monkeypatch.setattr(service.keeper, "held", Held(replace(service.keeper.now, readings=()), ""))
     assert service.get("/api/structure").status == 200
     refused = service.get(f"/api/structure?{name}=structure")
     assert (refused.status, refused.json["field"], refused.json["limit"]) == (400, name, "none; left out")
