@@ -6,9 +6,8 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-import anyio
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.routing import Route as Path
 from starlette.routing import Router
@@ -55,11 +54,22 @@ def application(
     ogc = Features(description)
     keeper.prepare(ogc.prepare)
     keeper.prepare(Snapshot.warm)
-    works = anyio.CapacityLimiter(limits.works)
+    # A thread whose answer nobody waits for any more cannot be ended: it keeps its place in here until it has.
+    works = ThreadPoolExecutor(limits.works, "answer")
 
     def at(path: str, make: Make) -> Path:
+        def work(request: Request, snapshot: Snapshot) -> Answer:
+            request.scope["geo.begun"] = True
+            return make(request, snapshot)
+
         async def answer(request: Request, snapshot: Snapshot) -> Answer:
-            return await anyio.to_thread.run_sync(make, request, snapshot, abandon_on_cancel=True, limiter=works)
+            return await asyncio.get_running_loop().run_in_executor(works, work, request, snapshot)
+
+        return Path(path, _Endpoint(path, answer, limits.answer_s))
+
+    def at_once(path: str, make: Make) -> Path:
+        async def answer(request: Request, snapshot: Snapshot) -> Answer:
+            return make(request, snapshot)
 
         return Path(path, _Endpoint(path, answer, limits.answer_s))
 
@@ -81,8 +91,8 @@ def application(
         at(f"{ROOT}/collections/{{name}}/schema", ogc.schema),
         at(f"{ROOT}/collections/{{name}}/items", ogc.items),
         at(f"{ROOT}/collections/{{name}}/items/{{id}}", ogc.item),
-        at("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
-        at("/ready", lambda request, snapshot: _ready(request, keeper)),
+        at_once("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
+        at_once("/ready", lambda request, snapshot: _ready(request, keeper)),
     ]
 
     @contextlib.asynccontextmanager
