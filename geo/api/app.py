@@ -76,7 +76,7 @@ def application(
     made = downloads.Downloads(ogc.tables, limits)
 
     routes = [
-        at("/", lambda request, snapshot: _front(snapshot)),
+        at("/", _front),
         *(at(route.path, _asked(route)) for route in ROUTES),
         at("/maps/{name}", _file),
         at("/feeds/{name:path}", _file),
@@ -149,8 +149,9 @@ def _ready(request: Request, keeper: Keeper) -> Answer:
     return _plain(request, content | {"newest": "not read" if fault else "served"})
 
 
-def _front(snapshot: Snapshot) -> Answer:
+def _front(request: Request, snapshot: Snapshot) -> Answer:
     """Send a reader on to the map of all projects, or to the first there is."""
+    asked((), request.query_params.multi_items())
     page = "maps/projects.html" if "maps/projects.html" in snapshot.files else snapshot.pages[0]
     answer = json_answer({"maps": snapshot.pages, "api": [route.path for route in ROUTES]})
     return Answer(answer.file, status=307, headers=(("Location", page),))

@@ -44,6 +44,7 @@ UNFIT = {
     "/api/changes?from=2021-06-15&to=2021-06-14": "from",
     "/maps/projects.html?x=1": "x",
     "/health?x=1": "x",
+    "/?x=1": "x",
 }
 
 
