@@ -21,7 +21,7 @@ TITLES = {
     414: Words("网址太长", "The address is too long"),
     431: Words("请求头太长", "The headers are too long"),
     500: Words("服务出错", "The service has a fault"),
-    503: Words("服务正忙", "The service is busy"),
+    503: Words("暂时不能答复", "It cannot be answered now"),
 }
 
 

@@ -46,7 +46,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 
 
 def test_an_answer_that_nobody_waits_for_keeps_its_place_until_it_has_ended(served: Path, slow: Slow) -> None:
-    with running(served, Limits(works=1, answer_s=0.2)) as service:
+    with running(served, Limits(works=1, answer_s=1)) as service:
         begun, queued = (service.get("/api/search?q=a") for _ in range(2))
         assert (begun.status, queued.status) == (503, 503)
         assert "ask for less" in begun.json["detail_en"]
