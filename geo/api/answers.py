@@ -82,17 +82,40 @@ def search(snapshot: Snapshot, asked: Asked) -> Answer:
 
 def structure(snapshot: Snapshot, asked: Asked) -> Answer:
     """Answer what is done for the spatial structure, as `geo structure` does."""
+    if asked["by"] and asked["against"]:
+        raise unfit(
+            "by",
+            Words("写了 against 就不分 by", "with against there is no by"),
+            limit="by or against, not both",
+            example="/api/structure?by=project",
+        )
+    by = asked["by"] or "element"
+    is_placed = by == "element" and not asked["against"]
+    say = in_language(asked["lang"])
     if not snapshot.readings:
-        return _listed([], asked, [in_language(asked["lang"])(Words("没有空间结构", "there is no spatial structure"))])
+        _refuse_any_reading(asked)
+        none = say(Words("没有空间结构", "there is no spatial structure"))
+        return _listed([], asked, [none], is_placed=is_placed)
     chosen = _reading(snapshot, asked, "reading")
     if asked["against"]:
         other = _reading(snapshot, asked, "against")
         rows = structure_rows.shift_rows(chosen, other, asked["lang"])
         said = [*structure_rows.summary(chosen), *structure_rows.summary(other)]
     else:
-        rows, _ = structure_rows.TOLD[asked["by"]](chosen, asked["lang"])
+        rows, _ = structure_rows.TOLD[by](chosen, asked["lang"])
         said = structure_rows.summary(chosen)
-    return _listed(rows, asked, [in_language(asked["lang"])(each) for each in said])
+    return _listed(rows, asked, [say(each) for each in said], is_placed=is_placed)
+
+
+def _refuse_any_reading(asked: Asked) -> None:
+    for name in ("reading", "against"):
+        if asked[name]:
+            raise unfit(
+                name,
+                Words("这个工作区没有空间结构，没有一种读法", "there is no spatial structure here, and no reading"),
+                limit="none; left out",
+                example="/api/structure",
+            )
 
 
 def _reading(snapshot: Snapshot, asked: Asked, name: str) -> Account:
@@ -124,20 +147,35 @@ def targets(snapshot: Snapshot, asked: Asked) -> Answer:
 
 def changes(snapshot: Snapshot, asked: Asked) -> Answer:
     """Answer what changed between two dates, as `geo diff DATE DATE` does."""
-    say, found = in_language(asked["lang"]), snapshot.comparisons.between(asked["from"], asked["to"])
+    earlier, later = asked["from"], asked["to"]
+    if f"{earlier}~" > f"{later}~":  # a date that is cut short stands for its end: ~ comes after - and figures
+        raise unfit(
+            "from",
+            Words(f"from（{earlier}）晚于 to（{later}）", f"from ({earlier}) is later than to ({later})"),
+            limit=f"until {later}",
+            example=later,
+        )
+    say, found = in_language(asked["lang"]), snapshot.comparisons.between(earlier, later)
     shown = found.shown(asked["kind"], unchanged=asked["all"])
     return _listed(shown, asked, [say(found.counted)], partial(change_rows.values, say=say))
 
 
-def _listed(things: Sequence[Any], asked: Asked, notes: Sequence[str] = (), row: Callable[[Any], Row] = dict) -> Answer:
+def _listed(
+    things: Sequence[Any],
+    asked: Asked,
+    notes: Sequence[str] = (),
+    row: Callable[[Any], Row] = dict,
+    *,
+    is_placed: bool = True,
+) -> Answer:
     """Return a page of things as the rows that are made of them; the same as features where that is asked."""
+    if asked.get("f") == "geojson" and not is_placed:
+        raise unfit("f", Words("这些行没有位置", "these rows have no position"), limit="json", example="json")
     start, most = asked["offset"], asked["limit"]
     page = [row(thing) for thing in things[start : start + most]]
     counted = {"matched": len(things), "returned": len(page), "offset": start, "notes": list(notes)}
     if asked.get("f") != "geojson":
         return json_answer({**counted, "rows": page})
-    if page and "geometry" not in page[0]:
-        raise unfit("f", Words("这些行没有位置", "these rows have no position"), limit="json", example="json")
     features = [
         {
             "type": "Feature",
@@ -201,9 +239,11 @@ ROUTES = (
         (
             asking.choice(
                 "by",
-                Words("按要素、按项目，或总计", "By element, project, or over the whole"),
+                Words(
+                    "按要素（默认）、按项目，或总计；不与 against 同用",
+                    "By element (the default), project, or over the whole; not with against",
+                ),
                 tuple(structure_rows.TOLD),
-                "element",
             ),
             asking.words("reading", Words("哪一种读法，默认第一种", "Which reading, by default the first"), _READING),
             asking.words("against", Words("换成这一种读法有何变化", "What changes with this one"), _READING),

@@ -6,9 +6,8 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-import anyio
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.routing import Route as Path
 from starlette.routing import Router
@@ -55,18 +54,29 @@ def application(
     ogc = Features(description)
     keeper.prepare(ogc.prepare)
     keeper.prepare(Snapshot.warm)
-    works = anyio.CapacityLimiter(limits.works)
+    # A thread whose answer nobody waits for any more cannot be ended: it keeps its place in here until it has.
+    works = ThreadPoolExecutor(limits.works, "answer")
 
     def at(path: str, make: Make) -> Path:
+        def work(request: Request, snapshot: Snapshot) -> Answer:
+            request.scope["geo.begun"] = True
+            return make(request, snapshot)
+
         async def answer(request: Request, snapshot: Snapshot) -> Answer:
-            return await anyio.to_thread.run_sync(make, request, snapshot, abandon_on_cancel=True, limiter=works)
+            return await asyncio.get_running_loop().run_in_executor(works, work, request, snapshot)
+
+        return Path(path, _Endpoint(path, answer, limits.answer_s))
+
+    def at_once(path: str, make: Make) -> Path:
+        async def answer(request: Request, snapshot: Snapshot) -> Answer:
+            return make(request, snapshot)
 
         return Path(path, _Endpoint(path, answer, limits.answer_s))
 
     made = downloads.Downloads(ogc.tables, limits)
 
     routes = [
-        at("/", lambda request, snapshot: _front(snapshot)),
+        at("/", _front),
         *(at(route.path, _asked(route)) for route in ROUTES),
         at("/maps/{name}", _file),
         at("/feeds/{name:path}", _file),
@@ -81,8 +91,8 @@ def application(
         at(f"{ROOT}/collections/{{name}}/schema", ogc.schema),
         at(f"{ROOT}/collections/{{name}}/items", ogc.items),
         at(f"{ROOT}/collections/{{name}}/items/{{id}}", ogc.item),
-        at("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
-        at("/ready", lambda request, snapshot: _ready(request, snapshot, keeper)),
+        at_once("/health", lambda request, snapshot: _plain(request, {"status": "ok"})),
+        at_once("/ready", lambda request, snapshot: _ready(request, keeper)),
     ]
 
     @contextlib.asynccontextmanager
@@ -132,14 +142,16 @@ def _plain(request: Request, content: object) -> Answer:
     return json_answer(content)
 
 
-def _ready(request: Request, snapshot: Snapshot, keeper: Keeper) -> Answer:
+def _ready(request: Request, keeper: Keeper) -> Answer:
     """Answer what is served; a newer build that cannot be read is told, and the older one is served on."""
+    snapshot, fault = keeper.held
     content = {"status": "ready", "snapshot": snapshot.name, "projects": len(snapshot.projects)}
-    return _plain(request, content | {"newest": "not read" if keeper.fault else "served"})
+    return _plain(request, content | {"newest": "not read" if fault else "served"})
 
 
-def _front(snapshot: Snapshot) -> Answer:
+def _front(request: Request, snapshot: Snapshot) -> Answer:
     """Send a reader on to the map of all projects, or to the first there is."""
+    asked((), request.query_params.multi_items())
     page = "maps/projects.html" if "maps/projects.html" in snapshot.files else snapshot.pages[0]
     answer = json_answer({"maps": snapshot.pages, "api": [route.path for route in ROUTES]})
     return Answer(answer.file, status=307, headers=(("Location", page),))

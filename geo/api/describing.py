@@ -7,7 +7,7 @@ from typing import Any
 
 from geo import __version__
 from geo.answers import Say
-from geo.api import downloads
+from geo.api import downloads, packing
 from geo.api.answers import ROUTES
 from geo.api.asking import LANG, Parameter
 from geo.api.collecting import FORM, OPENAPI, ROOT, SCHEMA, crs_parameter, item_parameters, title_of
@@ -49,7 +49,7 @@ def description(snapshot: Snapshot, fields: Mapping[str, Sequence[Field]], say: 
             f"A layer as a file: LAYER.FORMAT; what would take more than {DEFAULT.download_s:g} s is a 400 at once",
         ),
         downloads.PARAMETERS,
-        (downloads.ZIP, *downloads.KINDS.values()),
+        (packing.ZIP, *packing.KINDS.values()),
         _inside("name", "projects.gpkg"),
         missing=True,
     )
@@ -62,6 +62,13 @@ def description(snapshot: Snapshot, fields: Mapping[str, Sequence[Field]], say: 
         ("/collections", Words("有哪些集合", "Collections"), (FORM,), JSON),
     ):
         paths[ROOT + path] = _get(words, parameters, (kind,))
+    for path, found in paths.items():
+        if "{" not in path:
+            found["get"]["responses"]["308"] = {"description": TITLES[308]}
+    paths["/"] = _get(Words("转到地图", "Sends on to the map"), (), (JSON,))
+    answers = paths["/"]["get"]["responses"]
+    answers["307"] = answers.pop("200") | {"description": TITLES[307]}
+    del answers["304"]
     for name, there in fields.items():
         paths |= _collection(name, there, snapshot)
     title = Words(f"{workspace.name}政府工作报告项目", f"Projects of {workspace.name_en or workspace.name}")
@@ -71,8 +78,8 @@ def description(snapshot: Snapshot, fields: Mapping[str, Sequence[Field]], say: 
         "paths": paths,
         "components": {"schemas": {"Problem": _PROBLEM}},
     }
-    found: dict[str, Any] = _said(content, say)
-    return found
+    described: dict[str, Any] = _said(content, say)
+    return described
 
 
 def _said(content: Any, say: Say) -> Any:  # noqa: ANN401 - JSON
@@ -116,7 +123,7 @@ def _get(
     missing: bool = False,
 ) -> dict[str, Any]:
     """Return the description of what is answered at a path."""
-    statuses = [400, 414, 431, 413, 503, *([404] if missing else [])]
+    statuses = [400, 413, 414, 431, 500, 503, *([404] if missing else [])]
     faults = {str(status): _fault(status) for status in sorted(statuses)}
     content = {kind: {"schema": _schema(kind)} for kind in kinds}
     return {

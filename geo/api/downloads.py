@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import logging
-import os
+import asyncio
 import re
 import tempfile
-import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import anyio
 import anyio.to_process
-import anyio.to_thread
-import pyogrio
 from starlette.requests import Request
 
-from geo.api import asking, boxes, costs
+from geo.api import asking, boxes, costs, packing
 from geo.api.asking import LANG, Parameter, Unfit, asked
 from geo.api.faults import Problem, of_geo
+from geo.api.keeping import tell
 from geo.api.limits import DEFAULT, Limits
 from geo.api.sending import Answer, json_answer
-from geo.api.snapshot import File, Snapshot
+from geo.api.snapshot import Snapshot
 from geo.api.table import CRS84, Table
 from geo.errors import GeoError, OutputError, QueryError, Words, harmless, nearest
 from geo.export import FORMATS, OC4IDS, Wish, export
@@ -33,25 +30,13 @@ from geo.export.reading.source import ALL, names_of
 
 DRAWING = "dxf"
 EVERY = "all"  # stands for every layer at once
-ZIP = "application/zip"
 ENDINGS = (*FORMATS, OC4IDS)
-KINDS = {
-    ".gpkg": "application/geopackage+sqlite3",
-    ".parquet": "application/vnd.apache.parquet",
-    ".fgb": "application/vnd.flatgeobuf",
-    ".geojson": "application/geo+json",
-    ".json": "application/json",
-    ".kml": "application/vnd.google-earth.kml+xml",
-    ".dxf": "image/vnd.dxf",
-    ".csv": "text/csv; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pmtiles": "application/vnd.pmtiles",
-}
+_COME_AGAIN_S = 30
 _CRS = re.compile(r"wgs84|cgcs2000|gcj02|bd09|EPSG:\d{4,6}", re.ASCII)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _WILDCARDS = 3
-_NICE = 10
-_DAY = (1980, 1, 1, 0, 0, 0)  # of every file in an archive: the same bytes each time
+
+_Key = tuple[Any, ...]
 
 
 def _crs(given: str) -> str:
@@ -132,23 +117,27 @@ def listed(request: Request, snapshot: Snapshot) -> Answer:
 
 
 class Downloads:
-    """Makes downloads; those just made are kept, so that one that many want is made once.
+    """Makes downloads; those just made are kept, and one that many want at once is made once for all of them.
 
-    Each is made in a process of its own, which ends with the request: so large a one takes no time from answers, and
-    one that takes too long takes no more. One that is sure to take too long is not begun.
+    Each is made in a process of its own, which ends with its time: so large a one takes no time from answers, and one
+    that takes too long takes no more. One that is sure to take too long is not begun.
 
     Parameters
     ----------
     tables
         Returns the features of every layer of a snapshot.
     limits
-        How many are made at once, how long each may take, and how much is kept.
+        How many are made at once, how many may wait, how long each may take, and how much is kept.
     """
 
     def __init__(self, tables: Callable[[Snapshot], Mapping[str, Table]], limits: Limits = DEFAULT) -> None:
         self._tables, self._limits = tables, limits
-        self._limiter = anyio.CapacityLimiter(limits.downloads)
-        self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
+        self._threads = ThreadPoolExecutor(limits.downloads, "download")
+        self._turns = asyncio.Semaphore(limits.downloads)
+        self._processes = anyio.CapacityLimiter(limits.downloads)  # in the place of anyio's own, by the processors
+        self._asking = 0
+        self._running: dict[_Key, _Running] = {}
+        self._kept: OrderedDict[_Key, Answer] = OrderedDict()
 
     async def __call__(self, request: Request, snapshot: Snapshot) -> Answer:
         """Answer with an export."""
@@ -159,33 +148,86 @@ class Downloads:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        names = [] if layer == EVERY else [layer]
+        most = self._limits.downloads + self._limits.waiting
+        if self._asking >= most:
+            raise _full(most)
+        self._asking += 1
+        running = self._running.get(key)
+        if running is None:
+            begun = asyncio.Event()
+            job = partial(export, [] if layer == EVERY else [layer], snapshot.workspace, ending, asked_for["crs"])
+            made = asyncio.create_task(self._make(key, snapshot, wish, job, begun))
+            running = self._running[key] = _Running(made, begun)
+            made.add_done_callback(partial(self._end, key))
+        try:
+            await asyncio.wait((running.made,))  # the others wait on where this one's time is over
+            return running.made.result()
+        finally:
+            self._asking -= 1
+            if running.begun.is_set():
+                request.scope["geo.begun"] = True
+
+    def _end(self, key: _Key, made: asyncio.Task[Answer]) -> None:
+        del self._running[key]
+        if not made.cancelled():
+            made.exception()  # asyncio would tell of one that nobody waits for any more
+
+    async def _make(
+        self, key: _Key, snapshot: Snapshot, wish: Wish, job: Callable[..., list[Path]], begun: asyncio.Event
+    ) -> Answer:
+        _, layer, ending, *_ = key
         tables = self._tables(snapshot)
-        wanted = {name: tables[name] for name in names or tables}
-        await anyio.to_thread.run_sync(
-            costs.check, wanted, "".join(names), ending, wish, self._limits.download_s, abandon_on_cancel=True
-        )
-        with tempfile.TemporaryDirectory(prefix="geo-export-") as folder:
-            job = partial(export, names, snapshot.workspace, ending, asked_for["crs"], Path(folder), wish=wish)
-            try:
-                files = await anyio.to_process.run_sync(_made, job, cancellable=True, limiter=self._limiter)
-            except (QueryError, OutputError) as fault:
-                raise _refused(fault, snapshot, ending) from None
-            called = f"{snapshot.workspace.adcode}-{layer}-{ending}.zip"
-            answer = await anyio.to_thread.run_sync(_attached, files, called)
-        self._kept[key] = answer
-        while sum(len(each.file.data) for each in self._kept.values()) > self._limits.kept_bytes:
-            self._kept.popitem(last=False)
+        wanted = tables if layer == EVERY else {layer: tables[layer]}
+        alone = "" if layer == EVERY else layer
+        called = f"{snapshot.workspace.adcode}-{layer}-{ending}.zip"
+        in_thread = asyncio.get_running_loop().run_in_executor
+        async with asyncio.timeout(self._limits.download_s):
+            await in_thread(self._threads, costs.check, wanted, alone, ending, wish, self._limits.download_s)
+            async with self._turns:
+                begun.set()
+                try:
+                    with tempfile.TemporaryDirectory(prefix="geo-export-") as folder:
+                        work = partial(job, Path(folder, "files"), wish=wish)
+                        made = await anyio.to_process.run_sync(
+                            packing.made, work, Path(folder, called), cancellable=True, limiter=self._processes
+                        )
+                        answer = await in_thread(self._threads, packing.attached, made)
+                except (QueryError, OutputError) as fault:
+                    raise _refused(fault, snapshot, ending) from None
+                except (OSError, anyio.BrokenWorkerProcess) as fault:
+                    raise _unmade(fault) from None
+        self._keep(key, answer)
         return answer
 
+    def _keep(self, key: _Key, answer: Answer) -> None:
+        """Keep a download for the next who asks; one that is larger than all that is kept drives out no other."""
+        if _size(answer) > self._limits.kept_bytes:
+            return
+        self._kept[key] = answer
+        while sum(map(_size, self._kept.values())) > self._limits.kept_bytes:
+            self._kept.popitem(last=False)
 
-def _made(work: Callable[[], list[Path]]) -> list[Path]:
-    """Write an export, in a process that says nothing and lets answers go first."""
-    logging.disable()
-    pyogrio.set_gdal_config_options({"CPL_LOG": os.devnull})
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, _NICE)
-    return work()
+
+class _Running(NamedTuple):
+    """A download that is being made, or waits for its turn."""
+
+    made: asyncio.Task[Answer]
+    begun: asyncio.Event
+
+
+def _size(answer: Answer) -> int:
+    return len(answer.file.data) + len(answer.file.packed)
+
+
+def _full(most: int) -> Problem:
+    return Problem(
+        503,
+        Words("排队的下载太多，请稍后再来", "too many downloads are waiting; come again"),
+        field="downloads",
+        limit=f"{most} at once",
+        example=f"Retry-After: {_COME_AGAIN_S}",
+        headers=(("Retry-After", str(_COME_AGAIN_S)),),
+    )
 
 
 def _named(name: str, snapshot: Snapshot) -> tuple[str, str]:
@@ -214,11 +256,16 @@ def _wish(ending: str, asked_for: Mapping[str, Any]) -> Wish:
         lang=asked_for["lang"] or "",
         companions=not asked_for["data_only"],
     )
-    if ending == OC4IDS and (wish.where or wish.box or asked_for["crs"]):
+    ignored = [name for name in ("where", "bbox", "clip", "crs", "lang") if asked_for[name]] if ending == OC4IDS else []
+    if ignored:
         raise Problem(
             400,
-            Words("OC4IDS 总是整个登记表，不能筛选", "OC4IDS is always the whole register and cannot be filtered"),
-            field="where" if wish.where else "bbox" if wish.box else "crs",
+            Words(
+                "OC4IDS 总是整个登记表，按标准的坐标系和字段，不能筛选、裁开或换语言",
+                "OC4IDS is always the whole register, in the CRS and the fields of its standard: "
+                "it is not filtered, cut or in another language",
+            ),
+            field=ignored[0],
             limit="left out",
             example=f"/exports/{ALL}.{OC4IDS}",
         )
@@ -228,7 +275,7 @@ def _wish(ending: str, asked_for: Mapping[str, Any]) -> Wish:
 def _refused(fault: GeoError, snapshot: Snapshot, ending: str) -> Exception:
     """Return the problem that a fault of a request is; one that is the server's own stays what it is."""
     if not fault.where.startswith("--"):
-        return fault
+        return _unmade(fault) if isinstance(fault, OutputError) else fault
     examples = {each.name: each.example for each in PARAMETERS}
     if ending == DRAWING:
         examples["crs"] = snapshot.workspace.crs  # a drawing is in metres
@@ -236,21 +283,18 @@ def _refused(fault: GeoError, snapshot: Snapshot, ending: str) -> Exception:
     return of_geo(fault, field, examples.get(field, ""))
 
 
-def _packed(files: list[Path]) -> bytes:
-    """Return files as an archive."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            archive.writestr(zipfile.ZipInfo(file.name, _DAY), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    return data.getvalue()
-
-
-def _attached(files: list[Path], called: str) -> Answer:
-    """Return a file as an attachment, several as an archive of that name."""
-    if len(files) > 1:
-        data, kind = _packed(files), ZIP
-    else:
-        called = files[0].name
-        data, kind = files[0].read_bytes(), KINDS.get(files[0].suffix, "application/octet-stream")
-    plain = re.sub(r"[^A-Za-z0-9._-]", "-", called)
-    return Answer(File.of(data, kind), headers=(("Content-Disposition", f'attachment; filename="{plain}"'),))
+def _unmade(fault: Exception) -> Problem:
+    """Return that a download could not be written, or its process was ended from outside."""
+    tell("not-made", kind=type(fault).__name__)
+    return Problem(
+        503,
+        Words(
+            "下载没有做成，多半是服务器的磁盘或内存不够；已记录，请稍后再来",
+            "the download could not be made, most likely for want of disk or memory at the server; "
+            "it is logged, come again later",
+        ),
+        field="",
+        limit="",
+        example="",
+        headers=(("Retry-After", str(_COME_AGAIN_S)),),
+    )

@@ -12,6 +12,8 @@ _OPTION = re.compile(r"--(?:to (?=\w))?(\w)")  # as the command line has it; in 
 MEDIA = "application/problem+json"
 TITLES = {
     304: Words("没有变化", "Not modified"),
+    307: Words("转到地图", "Sent on to the map"),
+    308: Words("网址末尾多了一个 /，转到不带的", "A / too many at the end; sent on to the address without"),
     400: Words("请求有误", "The request cannot be taken"),
     404: Words("没有这一项", "There is no such thing"),
     405: Words("只能读取", "The service is only read"),
@@ -19,7 +21,7 @@ TITLES = {
     414: Words("网址太长", "The address is too long"),
     431: Words("请求头太长", "The headers are too long"),
     500: Words("服务出错", "The service has a fault"),
-    503: Words("服务正忙", "The service is busy"),
+    503: Words("暂时不能答复", "It cannot be answered now"),
 }
 
 

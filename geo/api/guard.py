@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.api.faults import MEDIA, Problem
-from geo.api.keeping import Keeper, tell
+from geo.api.keeping import Keeper, place, tell
 from geo.api.limits import Limits
 from geo.api.sending import encoded
 from geo.errors import Words
@@ -27,6 +27,7 @@ ALWAYS = (
     ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"),
 )
 _ORIGIN = re.compile(r"https?://[^/]*")
+_WATCHED = ("/health", "/ready")  # answered however many requests are under way, and not counted among them
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _ALLOW = ("Allow", ", ".join(_METHODS))
 # What a script of an origin that geo.toml names may send and read.
@@ -67,11 +68,12 @@ class Guard:
         scope["geo.snapshot"] = self._keeper.now
         if scope["path"].startswith("http"):  # as to a proxy: every server takes it (RFC 9112, 3.2.2)
             scope["path"] = _ORIGIN.sub("", scope["path"], count=1) or "/"
-        self._busy += 1
+        counts = scope["path"] not in _WATCHED
+        self._busy += counts
         try:
             await self._answer(scope, receive, sent)
         finally:
-            self._busy -= 1
+            self._busy -= counts
             tell(
                 "request",
                 method=scope["method"] if scope["method"] in _METHODS else "other",
@@ -94,18 +96,9 @@ class Guard:
             if sent.status:  # the server closes the connection
                 tell("slow-reader", route=scope.get("geo.route", "none"))
                 return
-            await sent.problem(
-                Problem(
-                    503,
-                    Words("没能及时算完，请缩小范围", "it could not be answered in time; ask for less"),
-                    field="time",
-                    example="limit=10",
-                    limit=f"{scope.get('geo.seconds', self._limits.answer_s):g} s",
-                    headers=(("Retry-After", "5"),),
-                )
-            )
+            await sent.problem(_late(scope.get("geo.seconds", self._limits.answer_s), begun="geo.begun" in scope))
         except Exception as fault:  # whatever it is, the reader learns no more than that it is ours
-            tell("fault", route=scope.get("geo.route", "none"), kind=type(fault).__name__, at=_place(fault))
+            tell("fault", route=scope.get("geo.route", "none"), kind=type(fault).__name__, at=place(fault))
             if not sent.status:
                 said = Words("服务内部出错，已记录", "a fault of the service; it is logged")
                 await sent.problem(Problem(500, said, field="", limit="", example=""))
@@ -113,7 +106,7 @@ class Guard:
     def _check(self, scope: Scope) -> None:
         """Refuse what no route would take."""
         limits, headers = self._limits, Headers(scope=scope)
-        if self._busy > limits.requests:
+        if self._busy > limits.requests and scope["path"] not in _WATCHED:
             raise Problem(
                 503,
                 Words("同时的请求太多，请稍后再试", "too many requests at once; try again"),
@@ -224,6 +217,25 @@ class _Sent:
         await self({"type": "http.response.body", "body": b"" if self._is_head else body})
 
 
+def _late(seconds: float, *, begun: bool) -> Problem:
+    """Return that an answer was not there in time: it was worked on, or its turn had not even come."""
+    return Problem(
+        503,
+        Words(
+            "没能及时算完：缩小范围，或等不忙时再来",
+            "it could not be worked out in time: ask for less, or again when the service is less busy",
+        )
+        if begun
+        else Words(
+            "服务正忙，没有轮到，请稍后再来", "the service is busy and this had not its turn in time; come again"
+        ),
+        field="time",
+        limit=f"{seconds:g} s",
+        example="limit=10" if begun else "Retry-After: 5",
+        headers=(("Retry-After", "5"),),
+    )
+
+
 async def _options(send: Send) -> None:
     """Tell which methods there are."""
     await send({"type": "http.response.start", "status": 204, "headers": encoded([_ALLOW])})
@@ -237,11 +249,3 @@ def _is_text(quoted: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _place(fault: BaseException) -> str:
-    """Return where in the program a fault was raised: the innermost line."""
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}" if trace else ""

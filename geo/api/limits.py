@@ -24,7 +24,9 @@ class Limits:
     connections
         That are open at once; one more is closed.
     works
-        Threads that work on answers; downloads have `downloads` of their own.
+        Threads that work on answers.
+    downloads, waiting
+        Downloads that are made at once, and that wait besides; one more is told to come again.
     answer_s, download_s
         Until an answer begins, and until a download does, which is made first.
     send_s
@@ -46,6 +48,7 @@ class Limits:
     connections: int = 256
     works: int = 4
     downloads: int = 2
+    waiting: int = 8
     answer_s: float = 20.0
     download_s: float = 120.0
     send_s: float = 30.0

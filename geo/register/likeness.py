@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from geo.extract.heads import core_of, head_of
 from geo.model import Category
 
+_KEPT = 2**15  # names, as many as one comparison tries on one another; a service compares for as long as it runs
 _ALIKE = 0.8  # of the letters that two names share, twice over the letters of both (difflib's ratio)
 _ALIKE_ACROSS = 0.85  # where the categories differ: of a name cut short, the category is a guess
 _SHORTEST = 4  # of fewer letters, one that differs may be all that tells two works apart
@@ -64,7 +65,7 @@ def likeness(one: str, other: str, categories: Collection[Category]) -> float:
     return score if score >= enough else 0.0
 
 
-@cache
+@lru_cache(_KEPT)
 def _plain(form: str, *, line: bool) -> str:
     text = _COUNTED.sub(lambda numeral: str(_NUMERALS.index(numeral[0]) + 1), form)
     text = _FILLERS.sub("", text) or text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from geo.api.keeping import Held
 from geo.cli import main
 from tests.api.running import Service
 
@@ -84,3 +86,24 @@ def test_a_position_far_from_the_county_has_nothing_within_and_says_so(service: 
         assert answered.status == 200, place
         assert not any(row["within_radius"] for row in answered.json["rows"]), place
         assert answered.json["notes"], place
+
+
+def test_dates_in_the_wrong_order_are_both_named(service: Service) -> None:
+    said = service.get("/api/changes?from=2022&to=2021-06").json["detail_en"]
+    assert "from (2022)" in said
+    assert "to (2021-06)" in said
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-06", "2021-06-15"])
+def test_the_day_of_a_date_is_not_later_than_the_date(date: str, service: Service) -> None:
+    assert service.get(f"/api/changes?from=2021-06-15&to={date}").status == 200
+
+
+@pytest.mark.parametrize("name", ["reading", "against"])
+def test_where_there_is_no_structure_there_is_no_reading_to_choose(
+    name: str, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.keeper, "held", Held(replace(service.keeper.now, readings=()), ""))
+    assert service.get("/api/structure").status == 200
+    refused = service.get(f"/api/structure?{name}=structure")
+    assert (refused.status, refused.json["field"], refused.json["limit"]) == (400, name, "none; left out")

@@ -31,13 +31,20 @@ UNFIT = {
     "/api/structure?reading=x": "reading",
     "/api/structure?against=x": "against",
     "/api/structure?by=project&f=geojson": "f",
+    "/api/structure?by=project&f=geojson&offset=99999": "f",
+    "/api/structure?by=element&against=南北双心": "by",
+    "/api/structure?against=南北双心&f=geojson": "f",
     "/api/targets?report=x": "report",
     "/api/targets?kind=x": "kind",
     "/api/changes?from=2021": "to",
     "/api/changes?from=2021-13&to=2022": "from",
     "/api/changes?from=2020&to=2021&all=maybe": "all",
+    "/api/changes?from=2022&to=2021": "from",
+    "/api/changes?from=2021&to=2021-06": "from",
+    "/api/changes?from=2021-06-15&to=2021-06-14": "from",
     "/maps/projects.html?x=1": "x",
     "/health?x=1": "x",
+    "/?x=1": "x",
 }
 
 

@@ -49,6 +49,20 @@ def test_the_description_is_in_one_language_where_that_is_asked(service: Service
     assert not _CHINESE.search(re.sub(r'"(?:example|pattern|title)":"[^"]*"', "", english).split('"/ogc/coll')[0])
 
 
+def test_every_path_lists_what_may_come_of_the_service_s_own_fault(service: Service) -> None:
+    paths = service.get("/ogc/openapi").json["paths"]
+    assert [path for path, said in paths.items() if not {"500", "503"} <= said["get"]["responses"].keys()] == []
+
+
+def test_where_one_is_sent_on_is_listed(service: Service) -> None:
+    paths = {path: said["get"]["responses"] for path, said in service.get("/ogc/openapi").json["paths"].items()}
+    assert service.get("/").status == 307
+    assert "307" in paths["/"]
+    for path, answers in paths.items():
+        if "{" not in path and path != "/":
+            assert ("308" in answers) == (service.get(f"{path}/").status == 308), path
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: str(mode.value))
 def test_made_up_requests_find_no_fault(mode: GenerationMode, service: Service) -> None:
     """No 5xx and no status, media type or body that is not described, for values as described and for others."""

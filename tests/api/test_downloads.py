@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import tempfile
+import threading
+import time
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+import anyio
 import pyogrio
 import pytest
 
 from geo.api.downloads import ENDINGS, PARAMETERS
-from tests.api.running import Service
+from geo.api.limits import DEFAULT, Limits
+from geo.api.packing import ZIP, Made
+from tests.api.running import Service, built_workspace, running
+
+WAIT_S = 30
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -70,6 +82,8 @@ def test_the_same_download_has_the_same_tag(service: Service) -> None:
         ("/exports/projects.kml?crs=EPSG:4549", "crs"),
         ("/exports/projects.dxf?crs=wgs84", "crs"),
         ("/exports/projects.oc4ids?where=id = 'a'", "where"),
+        ("/exports/projects.oc4ids?clip=true", "clip"),
+        ("/exports/projects.oc4ids?lang=en", "lang"),
         ("/exports/projects.gpkg?join=x", "join"),
     ],
 )
@@ -102,3 +116,142 @@ def test_the_example_of_every_parameter_is_taken(service: Service) -> None:
         more = "&bbox=121.2,28.2,121.6,28.6" if parameter.name == "clip" else ""
         answered = service.get(f"/exports/rail.csv?{parameter.name}={parameter.example}{more}")
         assert answered.status == 200, answered.body
+
+
+class Maker:
+    """Makes every download of one letter, so often as a test says; it ends none before it is let."""
+
+    def __init__(self) -> None:
+        self.begun, self.may_end = 0, threading.Event()
+        self.may_end.set()
+        self.size = self.packed = 1
+
+    async def __call__(self, made: object, work: object, archive: Path, **_: object) -> Made:
+        self.begun += 1
+        while not self.may_end.is_set():
+            await asyncio.sleep(0.01)
+        packed = archive.with_suffix(".gz")
+        archive.write_bytes(b"a" * self.size)
+        packed.write_bytes(b"a" * self.packed)
+        return Made(archive, packed, ZIP, 'W/"a"')
+
+    def until_begun(self) -> None:
+        """Wait until one is made."""
+        end = time.monotonic() + WAIT_S
+        while not self.begun:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+
+@pytest.fixture
+def maker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Maker]:
+    """What makes downloads in the place of a process."""
+    found = Maker()
+    monkeypatch.setattr("anyio.to_process.run_sync", found)
+    yield found
+    found.may_end.set()
+
+
+def test_one_download_more_than_may_wait_is_told_to_come_again_at_once(served: Path, maker: Maker) -> None:
+    maker.may_end.clear()
+    with running(served, replace(DEFAULT, downloads=1, waiting=0)) as service, ThreadPoolExecutor() as readers:
+        first = readers.submit(service.get, "/exports/rail.csv")
+        try:
+            maker.until_begun()
+            refused = service.get("/exports/road.csv")
+            assert (refused.status, refused.json["field"], refused.json["limit"]) == (503, "downloads", "1 at once")
+            assert int(refused.headers["retry-after"]) > 0
+            assert "come again" in refused.json["detail_en"]
+            assert service.get("/api/targets").status == 200
+        finally:
+            maker.may_end.set()
+        assert first.result().status == 200
+        assert service.get("/exports/road.csv").status == 200
+
+
+def test_downloads_that_wait_leave_room_for_other_requests() -> None:
+    assert DEFAULT.downloads + DEFAULT.waiting < DEFAULT.requests / 4
+
+
+def test_a_download_that_is_not_made_in_time_is_told_to_ask_for_less(served: Path, maker: Maker) -> None:
+    maker.may_end.clear()
+    with running(served, Limits(download_s=2)) as service:
+        late = service.get("/exports/rail.csv?where=id IS NOT NULL")
+        assert (late.status, late.json["limit"]) == (503, "2 s")
+        assert "ask for less" in late.json["detail_en"]
+
+
+def test_a_download_whose_turn_does_not_come_is_not_told_to_ask_for_less(
+    served: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.api.downloads.costs.check", lambda *_: time.sleep(1))
+    with running(served, Limits(download_s=0.2)) as service:
+        late = service.get("/exports/rail.csv")
+        assert (late.status, late.json["field"]) == (503, "time")
+        assert "busy" in late.json["detail_en"]
+        assert "less" not in late.json["detail_en"]
+
+
+def test_a_download_that_two_want_at_once_is_made_once(served: Path, maker: Maker) -> None:
+    maker.may_end.clear()
+    with running(served) as service, ThreadPoolExecutor() as readers:
+        first = readers.submit(service.get, "/exports/rail.csv")
+        maker.until_begun()
+        second = readers.submit(service.get, "/exports/rail.csv")
+        time.sleep(0.5)
+        maker.may_end.set()
+        assert (first.result().status, second.result().status) == (200, 200)
+        assert first.result().body == second.result().body
+    assert maker.begun == 1
+
+
+@pytest.mark.parametrize(("size", "packed"), [(1_000, 0), (10, 1_000)])
+def test_what_is_larger_than_all_that_is_kept_drives_nothing_out(
+    size: int, packed: int, served: Path, maker: Maker
+) -> None:
+    with running(served, Limits(kept_bytes=100)) as service:
+        service.get("/exports/rail.csv")
+        maker.size, maker.packed = size, packed
+        service.get("/exports/road.csv")
+        assert maker.begun == 2
+        service.get("/exports/rail.csv")
+        assert maker.begun == 2
+        service.get("/exports/road.csv")
+        assert maker.begun == 3
+
+
+def documented(service: Service, status: int) -> bool:
+    """Return whether the description lists a status of a download."""
+    content = service.get("/ogc/openapi").json["paths"]["/exports/{name}"]["get"]["responses"]
+    return "application/problem+json" in content[str(status)]["content"]
+
+
+def test_a_disk_that_takes_nothing_is_a_documented_fault(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    answered = service.get("/exports/rail.csv?where=id <> 'full'")
+    assert (answered.status, answered.headers["content-type"]) == (503, "application/problem+json")
+    assert answered.headers["retry-after"]
+    assert "gone" not in answered.body.decode()
+    assert documented(service, 503)
+
+
+def test_a_process_that_is_ended_from_outside_is_a_documented_fault(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def killed(*_: object, **__: object) -> None:
+        raise anyio.BrokenWorkerProcess
+
+    monkeypatch.setattr("anyio.to_process.run_sync", killed)
+    answered = service.get("/exports/rail.csv?where=id <> 'killed'")
+    assert (answered.status, answered.headers["content-type"]) == (503, "application/problem+json")
+    assert "memory" in answered.json["detail_en"]
+
+
+def test_a_layer_that_is_broken_is_a_documented_fault(tmp_path: Path) -> None:
+    with running(built_workspace(tmp_path / "wenling")) as service:
+        (service.keeper.now.workspace.root / "layers" / "rail.geojson").write_text("{")
+        answered = service.get("/exports/rail.csv")
+        assert (answered.status, answered.headers["content-type"]) == (500, "application/problem+json")
+        assert documented(service, 500)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import http.client
 import json
+import logging
+import shutil
 import threading
 import time
 import weakref
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 from geo.api.collecting import configuration
+from geo.api.keeping import Keeper
 from geo.api.snapshot import Snapshot
 from geo.files import MARKER, write_atomic
 from tests.api.running import Service, built_workspace, reply, running
@@ -110,6 +113,62 @@ def test_a_build_under_way_or_broken_is_not_served(own: Service) -> None:
     write_atomic(own.root / "projects.geojson", good)
     until_served(own, "half")
     assert own.get("/ready").json["newest"] == "served"
+
+
+def test_a_build_that_no_fault_was_foreseen_in_does_not_end_the_watch(
+    own: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(snapshot: Snapshot) -> dict[str, Any]:
+        raise KeyError("secret")
+
+    rebuilt(own.root, "before")
+    until_served(own, "before")
+    with caplog.at_level(logging.INFO, "geo.api"), monkeypatch.context() as patch:
+        patch.setattr("geo.api.features.configuration", broken)
+        rebuilt(own.root, "unforeseen")
+        end = time.monotonic() + WAIT_S
+        while own.get("/ready").json["newest"] != "not read":
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert "before" in own.get("/maps/projects.html").body.decode()
+    told = [json.loads(line) for line in caplog.messages if "not-read" in line]
+    assert [line["fault"].partition(" ")[0] for line in told] == ["KeyError"]
+    assert "secret" not in caplog.text
+    until_served(own, "unforeseen")
+    assert own.get("/ready").json["newest"] == "served"
+
+
+def test_a_newer_snapshot_is_never_seen_with_the_fault_of_the_older(served: Path, tmp_path: Path) -> None:
+    """Each change of what is served is of one kind: a snapshot with what is to be said of it."""
+    seen: list[tuple[str, str]] = []
+
+    class Watched(Keeper):
+        def __setattr__(self, name: str, value: object) -> None:
+            super().__setattr__(name, value)
+            if "_prepares" in self.__dict__:
+                seen.append((self.now.name, self.fault))
+
+    root = shutil.copytree(served, tmp_path / "own")
+    keeper = Watched(root)
+    first, good = keeper.now.name, (root / "projects.geojson").read_bytes()
+    write_atomic(root / "projects.geojson", b'{"features": [')
+    assert not keeper.renew()
+    fault = keeper.fault
+    write_atomic(root / "projects.geojson", good)
+    assert keeper.renew()
+    assert fault
+    assert set(seen) == {(first, ""), (first, fault), (keeper.now.name, "")}
+
+
+def test_a_broken_build_that_is_taken_back_is_no_fault_any_more(served: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(served, tmp_path / "own")
+    keeper = Keeper(root)
+    (root / "projects.geojson").rename(tmp_path / "aside")
+    assert not keeper.renew()
+    assert keeper.fault
+    (tmp_path / "aside").rename(root / "projects.geojson")
+    assert not keeper.renew()
+    assert keeper.fault == ""
 
 
 def test_no_request_is_lost_while_builds_swap_the_data(own: Service) -> None:

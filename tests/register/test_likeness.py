@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.model import Category
-from geo.register.likeness import likeness
+from geo.register.likeness import _KEPT, _plain, likeness
 
 ANY = (Category.URBAN, Category.URBAN)
 
@@ -82,3 +82,9 @@ def test_across_categories_names_must_be_more_alike() -> None:
 def test_the_order_does_not_matter() -> None:
     pair = ("云岭生态文化园", "云岭文化园")
     assert likeness(*pair, ANY) == likeness(*pair[::-1], ANY) > 0
+
+
+def test_names_that_were_compared_once_are_not_kept_for_ever() -> None:
+    for number in range(_KEPT + 1):
+        likeness(f"甲{number}乙路", "丙路", [Category.ROAD])
+    assert _plain.cache_info().currsize <= _KEPT
