@@ -145,14 +145,11 @@ const panel = (() => {
    */
   function rows(store, select) {
     const root = el("div", { class: "project-list" });
-    /** @type {Map<string, Pair>} */
-    const names = new Map(data.categories.map(([category, ...name]) => [category, name]));
     /** @type {Map<string, HTMLElement>} */
     const kept = new Map();
     let most = STEP;
     /** @type {unknown} */
     let drawn = null;
-    let query = "";
     let rest = 0; // the rows that are still to come
 
     /** @param {State} state */
@@ -164,7 +161,6 @@ const panel = (() => {
       most = STEP;
       cancel(rest);
       const isTyped = state.query.trim() !== "" && shown.projects().length > SEEN;
-      query = state.query;
       fill(isTyped ? SEEN : most);
       if (isTyped) rest = soon(addRest);
     }
@@ -179,9 +175,9 @@ const panel = (() => {
     /** @param {number} [made] rows that are made now, of those that are shown */
     function fill(made = most) {
       if (kept.size > 10 * STEP) kept.clear();
-      const all = shown.found(query);
+      const all = shown.projects();
       /** @type {Map<string, Project[]>} */
-      const parts = new Map(query.trim() ? [] : data.categories.map(([category]) => [category, []]));
+      const parts = new Map(shown.isFound() ? [] : data.categories.map(([category]) => [category, []]));
       for (const project of all) {
         const own = parts.get(project.category);
         if (own) own.push(project);
@@ -192,7 +188,7 @@ const panel = (() => {
         const members = own.slice(0, left);
         left -= members.length;
         if (!members.length) return [];
-        const name = names.get(category) ?? [category, ""];
+        const [, ...name] = data.categories.find(([code]) => code === category) ?? [category, category, ""];
         const head = el("h2", { class: `list-head c-${category}` }, both(name), el("span", { class: "count" }, String(own.length)));
         return [head, lists.projects(members, select, undefined, kept)];
       });

@@ -33,7 +33,7 @@ const shown = (() => {
     stood = stand;
     isFound = finder(state.query);
     current = choice.answer(entries, state, isFound);
-    set = new Set(current.shown.map((number) => projects[number]));
+    set = new Set(ordered(state.query).map((number) => projects[number]));
     stages = new Map(data.stages.map(([stage]) => [stage, [0, 0]]));
     const { stage } = state.filters;
     const all = stage.length ? choice.answer(entries, { ...state, filters: { ...state.filters, stage: [] } }, isFound) : current;
@@ -42,6 +42,19 @@ const shown = (() => {
       const counted = stages.get(stage);
       if (counted) counted[tense === "done" ? 0 : 1] += 1;
     }
+  }
+
+  /**
+   * The numbers of what is shown, in the register's order; what is called as it was typed comes first.
+   * @param {string} query
+   */
+  function ordered(query) {
+    if (!isFound) return current.shown;
+    const rank = search.ranker(query);
+    /** @type {number[][]} */
+    const ranks = [[], [], []];
+    for (const number of current.shown) ranks[rank(entries[number].words)].push(number);
+    return ranks.flat();
   }
 
   /**
@@ -145,19 +158,6 @@ const shown = (() => {
     return data.bands.find(([, most]) => most === null || accuracyM <= most)?.[0] ?? "none";
   }
 
-  /**
-   * The projects shown, what is called as it was typed first; else in the register's order.
-   * @param {string} query
-   */
-  function found(query) {
-    if (!query.trim()) return [...set];
-    const rank = search.ranker(query);
-    /** @type {Project[][]} */
-    const ranks = [[], [], []];
-    for (const number of current.shown) ranks[rank(entries[number].words)].push(projects[number]);
-    return ranks.flat();
-  }
-
   /** Every value that some project has, by facet: what an address may ask for. */
   function known() {
     const sets = choice.FACETS.map((facet) => [facet, new Set(entries.flatMap(({ values: own }) => own[facet]))]);
@@ -168,9 +168,8 @@ const shown = (() => {
     NONE,
     update,
     known,
-    /** The projects shown, in the register's order. */
+    /** The projects shown, in the register's order; what is called as it was typed comes first. */
     projects: () => [...set],
-    found,
     /** @param {Project} project */
     has: (project) => set.has(project),
     counts: () => current.counts,
