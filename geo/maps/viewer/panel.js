@@ -8,7 +8,7 @@ const panel = (() => {
 
   const { el, both, word } = dom;
   const STEP = 200; // rows that are made at once
-  const SEEN = 40; // rows that a key stroke waits for: no window shows more of them
+  const LOW = 44; // pixels, the least height of a row
 
   /**
    * @param {Store} store
@@ -160,8 +160,9 @@ const panel = (() => {
       drawn = asked;
       most = STEP;
       cancel(rest);
-      const isTyped = state.query.trim() !== "" && shown.projects().length > SEEN;
-      fill(isTyped ? SEEN : most);
+      const seen = Math.ceil(innerHeight / LOW); // rows that a key stroke waits for: the window shows no more
+      const isTyped = state.query.trim() !== "" && shown.projects().length > seen;
+      fill(isTyped ? seen : most);
       if (isTyped) rest = soon(addRest);
     }
 

@@ -12,6 +12,7 @@ const search = (() => {
   "use strict";
 
   const DROPPED = /[\s“”"'‘’「」『』《》〈〉＂＇·•]+/gu; // as geo.names.normal_form
+  const PLAIN = /^[0-9a-z\u4e00-\u9fff]*$/u; // nothing in it has another form, but for traditional characters
   const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
   const LATIN = /^[a-z0-9]+$/u;
   /** @type {Map<string, string>} */
@@ -33,13 +34,15 @@ const search = (() => {
    * @param {string} text
    */
   function normal(text) {
-    return text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(DROPPED, "")
-      .replace(others, (character) => simple.get(character) ?? character)
-      .replace(/[[{【〔]/gu, "(")
-      .replace(/[\]}】〕]/gu, ")");
+    const plain = PLAIN.test(text)
+      ? text
+      : text
+          .normalize("NFKC")
+          .toLowerCase()
+          .replace(DROPPED, "")
+          .replace(/[[{【〔]/gu, "(")
+          .replace(/[\]}】〕]/gu, ")");
+    return plain.replace(others, (character) => simple.get(character) ?? character);
   }
 
   /**
@@ -50,7 +53,7 @@ const search = (() => {
   function searchable(names, latin) {
     const spelt = latin.split(" ").filter(Boolean);
     const lines = names.map(normal).filter(Boolean);
-    return { text: lines.join("\n"), latin: spelt, called: `\n${[...lines, ...spelt].join("\n")}\n` };
+    return { text: lines.join("\n"), latin: spelt, called: ["", ...lines, ...spelt, ""].join("\n") };
   }
 
   /** @param {string} query */

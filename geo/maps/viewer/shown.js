@@ -5,7 +5,8 @@ const shown = (() => {
 
   const NONE = "-"; // the value of what has none: no known town, on no element
   const { projects } = data;
-  const WARM = 400; // projects that are made ready at a time
+  const WARM = 100; // projects that are made ready at a time
+  const SPARED = 5; // milliseconds that are left of an idle time
   search.learn(data.traditional);
   const townWords = new Map(data.towns.map(([id, zh, en, latin]) => [id, search.searchable([zh, en], latin)]));
   /** @type {Searchable[]} by the project's number, made when first searched, or when nothing else is to be done */
@@ -101,14 +102,18 @@ const shown = (() => {
     };
   }
 
-  /** @param {number} from the first that is not ready for the search */
-  function warm(from) {
-    const to = Math.min(from + WARM, projects.length);
-    for (let number = from; number < to; number++) words[number] ??= wordsOf(projects[number]);
-    if (to < projects.length) requestIdleCallback(() => warm(to));
-    else requestIdleCallback(places.ready);
+  /**
+   * @param {number} from the first that is not ready for the search
+   * @param {IdleDeadline} idle
+   */
+  function warm(from, idle) {
+    let number = from;
+    while (number < projects.length && (number === from || idle.timeRemaining() > SPARED)) {
+      for (const to = Math.min(number + WARM, projects.length); number < to; number++) words[number] ??= wordsOf(projects[number]);
+    }
+    requestIdleCallback(number < projects.length ? (more) => warm(number, more) : places.ready);
   }
-  if ("requestIdleCallback" in window) requestIdleCallback(() => warm(0)); // not in Safari, which searches as well
+  if ("requestIdleCallback" in window) requestIdleCallback((idle) => warm(0, idle)); // not in Safari, which searches as well
 
   /**
    * The elements that each project serves in the reading that is shown.
