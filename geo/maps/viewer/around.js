@@ -42,7 +42,8 @@ const around = (() => {
       { class: "near", id: "near", "aria-labelledby": "near-title" },
       el("div", { class: "near-head" }, title, dom.button({ class: "close", ...dom.named(word("close")) }, close)),
       tools,
-      told, // in sight, on the smallest phone too
+      // In sight, on the smallest phone too.
+      told,
       el("fieldset", { class: "radii" }, el("legend", {}, both(word("radius"))), ...radii),
       why,
       counted,

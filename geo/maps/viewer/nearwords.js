@@ -4,7 +4,8 @@ const nearwords = (() => {
   "use strict";
 
   const { fill, word } = dom;
-  const WALKED = 180; // minutes; beyond three hours nobody walks
+  // Minutes: beyond three hours nobody walks.
+  const WALKED = 180;
 
   /**
    * How far off something is: in tens of metres, from a kilometre on in tenths of one; the least down, the most up.

@@ -8,7 +8,8 @@ const panel = (() => {
 
   const { el, both, word } = dom;
   const STEP = 200; // rows that are made at once
-  const LOW = 44; // pixels, the least height of a row
+  // The least height of a row, in pixels.
+  const LOW = 44;
 
   /**
    * @param {Store} store
@@ -160,7 +161,8 @@ const panel = (() => {
       drawn = asked;
       most = STEP;
       cancel(rest);
-      const seen = Math.ceil(innerHeight / LOW); // rows that a key stroke waits for: the window shows no more
+      // A key stroke waits for no more rows than the window shows.
+      const seen = Math.ceil(innerHeight / LOW);
       const isTyped = state.query.trim() !== "" && shown.projects().length > seen;
       fill(isTyped ? seen : most);
       if (isTyped) rest = soon(addRest);

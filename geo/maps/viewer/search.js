@@ -12,7 +12,8 @@ const search = (() => {
   "use strict";
 
   const DROPPED = /[\s“”"'‘’「」『』《》〈〉＂＇·•]+/gu; // as geo.names.normal_form
-  const PLAIN = /^[0-9a-z\u4e00-\u9fff]*$/u; // nothing in it has another form, but for traditional characters
+  // Nothing in it has another form, but for traditional characters.
+  const PLAIN = /^[0-9a-z\u4e00-\u9fff]*$/u;
   const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
   const LATIN = /^[a-z0-9]+$/u;
   /** @type {Map<string, string>} */

@@ -5,8 +5,8 @@ const shown = (() => {
 
   const NONE = "-"; // the value of what has none: no known town, on no element
   const { projects } = data;
-  const WARM = 100; // projects that are made ready at a time
-  const SPARED = 5; // milliseconds that are left of an idle time
+  // Projects are made ready so many at a time; so many milliseconds of an idle time are left.
+  const [WARM, SPARED] = [100, 5];
   search.learn(data.traditional);
   const townWords = new Map(data.towns.map(([id, zh, en, latin]) => [id, search.searchable([zh, en], latin)]));
   /** @type {Searchable[]} by the project's number, made when first searched, or when nothing else is to be done */
