@@ -5,9 +5,12 @@ const around = (() => {
 
   const { el, both, word, fill } = dom;
   const RADII = [500, 1000, 2000, 5000, 10_000];
-  const USUAL = 5000; // as `geo near`
-  const STEP = 50; // rows that are made at once
-  const NEAR_ENOUGH = 15; // zoom that the map goes to at most
+  // As `geo near`.
+  const USUAL = 5000;
+  // Rows that are made at once.
+  const STEP = 50;
+  // The zoom that the map goes to at most.
+  const NEAR_ENOUGH = 15;
 
   /**
    * @param {L.Map} map
