@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,28 +10,17 @@ from typing import Any
 import pytest
 
 from geo.api.limits import Limits
+from tests.api.held import WAIT_S, Held
 from tests.api.running import running
 
-WAIT_S = 30
 
-
-class Slow:
+class Slow(Held):
     """A search that ends when it is let."""
-
-    def __init__(self) -> None:
-        self.begun, self.may_end = 0, threading.Event()
 
     def __call__(self, *_: object) -> list[Any]:
         self.begun += 1
         assert self.may_end.wait(WAIT_S)
         return []
-
-    def until_begun(self) -> None:
-        """Wait until somebody searches."""
-        end = time.monotonic() + WAIT_S
-        while not self.begun:
-            assert time.monotonic() < end
-            time.sleep(0.01)
 
 
 @pytest.fixture

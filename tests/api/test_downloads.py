@@ -6,7 +6,6 @@ import asyncio
 import io
 import json
 import tempfile
-import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -21,9 +20,8 @@ import pytest
 from geo.api.downloads import ENDINGS, PARAMETERS
 from geo.api.limits import DEFAULT, Limits
 from geo.api.packing import ZIP, Made
+from tests.api.held import Held
 from tests.api.running import Service, built_workspace, running
-
-WAIT_S = 30
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -118,11 +116,11 @@ def test_the_example_of_every_parameter_is_taken(service: Service) -> None:
         assert answered.status == 200, answered.body
 
 
-class Maker:
+class Maker(Held):
     """Makes every download of one letter, so often as a test says; it ends none before it is let."""
 
     def __init__(self) -> None:
-        self.begun, self.may_end = 0, threading.Event()
+        super().__init__()
         self.may_end.set()
         self.size = self.packed = 1
 
@@ -134,13 +132,6 @@ class Maker:
         archive.write_bytes(b"a" * self.size)
         packed.write_bytes(b"a" * self.packed)
         return Made(archive, packed, ZIP, 'W/"a"')
-
-    def until_begun(self) -> None:
-        """Wait until one is made."""
-        end = time.monotonic() + WAIT_S
-        while not self.begun:
-            assert time.monotonic() < end
-            time.sleep(0.01)
 
 
 @pytest.fixture
