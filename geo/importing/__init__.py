@@ -24,7 +24,6 @@ from geo.places import basedata
 from geo.places.reference import ALIGNMENTS, PLACES, Reference, read_reference
 from geo.places.vectors import DRIVERS, Layer, layer_names, read_layer
 from geo.register import FILE as REGISTER
-from geo.register.rewriting import read_written
 from geo.register.workbook import WORKBOOKS
 from geo.structure import readings_of
 
@@ -135,14 +134,15 @@ def write(prepared: Import) -> list[Path]:
 
 def _sheet(workspace: Workspace, label: str, edited: Iterable[sheets.Line] | Layer, kind: sheets.Sheet) -> Import:
     """Return what a sheet would change, or the attributes of a layer, whose shapes are not taken."""
-    kept = workspace.root / REFERENCE / kind.file
-    before = _bytes(kept)
+    path = workspace.root / REFERENCE / kind.file
+    before = _bytes(path)
+    kept = sheets.read_kept(path, kind)
     projects = exported.projects_of(workspace.root / REGISTER) if kind.has_ids else {}
     shown = exported.shown(projects)
     layer = edited if isinstance(edited, Layer) else None
     lines, cut = attributes.lines_of(edited, kind, kept, shown) if isinstance(edited, Layer) else (list(edited), [])
     named = {name.strip() for name in lines[0][1]} if lines else set()
-    held = exported.held_by(named.difference(read_written(kept, kind.columns).columns), layer, projects)
+    held = exported.held_by(named.difference(kept.written.columns), layer, projects)
     proposal = sheets.propose(label, lines, kind, kept, shown, held=held)
     if layer is not None:
         unread = ("geometry",) * any(each.shape is not None for each in layer.features)
@@ -150,7 +150,7 @@ def _sheet(workspace: Workspace, label: str, edited: Iterable[sheets.Line] | Lay
         proposal = replace(proposal, left_out=(*proposal.left_out, *unread), doubts=doubts)
     if cut:
         proposal = replace(proposal, faults=(*cut, *proposal.faults))
-    return _checked(workspace, proposal, {kept: before})
+    return _checked(workspace, proposal, {path: before})
 
 
 def _bytes(path: Path) -> bytes | None:

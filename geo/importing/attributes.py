@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from geo.errors import GeoError
 from geo.export.values.cells import json_text
 from geo.export.values.fields import REGISTER
 from geo.importing.layers import NUMBERING, likely_cut
-from geo.importing.sheets import DERIVED, Line, Sheet
+from geo.importing.sheets import DERIVED, Kept, Line, Sheet
 from geo.places.forms import FULL, Form, fills, in_form, is_all_it_holds, meanings
 from geo.places.vectors import Layer
-from geo.register.rewriting import read_written
-from geo.register.tables import Row, read_table
+from geo.register.tables import Row
 
 _SHORT = {field.short: field.name for field in REGISTER}
 _LISTED = re.compile(r"\[|\(\d+:")  # how JSON, Python or OGR begins to write a list
@@ -23,7 +21,7 @@ _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?")  # of
 
 
 def lines_of(
-    layer: Layer, kind: Sheet, kept: Path, shown: Mapping[str, Mapping[str, str]]
+    layer: Layer, kind: Sheet, kept: Kept, shown: Mapping[str, Mapping[str, str]]
 ) -> tuple[list[Line], list[GeoError]]:
     """Return a layer's attributes as the lines of a sheet, the header first, and the faults of texts that were cut.
 
@@ -32,17 +30,10 @@ def lines_of(
 
     Parameters
     ----------
-    kept
-        The hand-kept sheet; it need not be there.
     shown
         What exports show of a row, by its id, where the hand-kept sheet is silent.
-
-    Raises
-    ------
-    ReferenceError
-        The hand-kept sheet cannot be read.
     """
-    own = [name for name in read_written(kept, kind.columns).columns if name]
+    own = [name for name in kept.written.columns if name]
     derived = DERIVED.difference(own) if kind.has_ids else frozenset[str]()
     known = [*kind.columns, *own, *derived]
     meant = meanings(layer.fields, known, _SHORT if kind.has_ids else {}, cut=bool(layer.encoding))
@@ -51,7 +42,7 @@ def lines_of(
     tight = {field: column for field, column in meant.items() if field in layer.widths and column not in derived}
     key = "id" if kind.has_ids else "project"
     rows: dict[str, list[Row]] = {}
-    for row in read_table(kept, kind.columns, kind.needed).rows if tight and kept.exists() else ():
+    for row in kept.table.rows if tight else ():
         rows.setdefault(row[key], []).append(row)
     lines: list[Line] = [(0, list(meant.values()))]
     faults: list[GeoError] = []

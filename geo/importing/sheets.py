@@ -16,7 +16,7 @@ from geo.export.values.fields import REGISTER
 from geo.importing.proposal import Proposal
 from geo.register import events, sheet
 from geo.register.importing import Change, Entry, Kind, by_id, by_likeness, compare, duplicates, repeated
-from geo.register.rewriting import read_written, rewrite
+from geo.register.rewriting import Written, read_written, rewrite
 from geo.register.tables import Row, Table, decoded, iso_date, mark_of, named_columns, read_table, records, table_of
 from geo.register.workbook import WORKBOOKS, read_workbook
 
@@ -43,6 +43,14 @@ class Sheet:
     has_ids: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A hand-kept sheet: how it is written, and what its rows say."""
+
+    written: Written
+    table: Table
+
+
 SHEETS: Mapping[str, Sheet] = {
     "projects": Sheet(sheet.FILE, sheet.COLUMNS, sheet.NEEDED),
     "events": Sheet(events.FILE, events.COLUMNS, events.NEEDED, ("date", "source_date"), has_ids=False),
@@ -64,11 +72,23 @@ def read_sheets(path: Path) -> Mapping[str, Lines]:
     return {path.stem: list(records(path.name, text, mark))}
 
 
+def read_kept(path: Path, kind: Sheet) -> Kept:
+    """Return the hand-kept sheet of a kind; one that is not there has the columns that geo knows, and no rows.
+
+    Raises
+    ------
+    ReferenceError
+        It is no such sheet. Faults of rows are in its table.
+    """
+    written = read_written(path, kind.columns)
+    return Kept(written, read_table(path, kind.columns, kind.needed) if path.exists() else Table(written.columns))
+
+
 def propose(
     name: str,
     lines: Lines,
     kind: Sheet,
-    kept: Path,
+    kept: Kept,
     shown: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     *,
     held: Callable[[str], bool] = bool,
@@ -80,7 +100,7 @@ def propose(
     name
         How faults name the edited sheet.
     kept
-        The hand-kept file; it need not be there.
+        The hand-kept sheet.
     shown
         What exports show of a row, by its id, where the hand-kept sheet is silent: that is no change.
     held
@@ -89,10 +109,9 @@ def propose(
     Raises
     ------
     ReferenceError
-        One of the two is no such sheet. Faults of rows are in the proposal.
+        The edited one is no such sheet. Faults of rows are in the proposal.
     """
-    written = read_written(kept, kind.columns)
-    before = read_table(kept, kind.columns, kind.needed) if kept.exists() else Table(written.columns)
+    written, before = kept.written, kept.table
     derived = DERIVED - {*written.columns} if kind.has_ids else frozenset()
     head, *rest = list(lines) or [(1, [])]
     left_out = tuple(column for column in named_columns(head[1]) if column in derived)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from typing import Self
+
+import pytest
 
 WAIT_S = 30
 
@@ -13,6 +17,12 @@ class Held:
 
     def __init__(self) -> None:
         self.begun, self.may_end = 0, threading.Event()
+
+    def in_place_of(self, name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Self]:
+        """Stand in a name's place for as long as a test takes; then all may end."""
+        monkeypatch.setattr(name, self)
+        yield self
+        self.may_end.set()
 
     def until_begun(self) -> None:
         """Wait until somebody has it done."""

@@ -26,10 +26,7 @@ class Slow(Held):
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     """Searches that do not end before the test does."""
-    found = Slow()
-    monkeypatch.setattr("geo.api.answers.finding.found", found)
-    yield found
-    found.may_end.set()
+    yield from Slow().in_place_of("geo.api.answers.finding.found", monkeypatch)
 
 
 def test_an_answer_that_nobody_waits_for_keeps_its_place_until_it_has_ended(served: Path, slow: Slow) -> None:

@@ -137,10 +137,7 @@ class Maker(Held):
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Maker]:
     """What makes downloads in the place of a process."""
-    found = Maker()
-    monkeypatch.setattr("anyio.to_process.run_sync", found)
-    yield found
-    found.may_end.set()
+    yield from Maker().in_place_of("anyio.to_process.run_sync", monkeypatch)
 
 
 def test_one_download_more_than_may_wait_is_told_to_come_again_at_once(served: Path, maker: Maker) -> None:

@@ -11,7 +11,7 @@ import pytest
 from geo.export.values.fields import REGISTER
 from geo.importing.attributes import lines_of
 from geo.importing.proposal import Proposal
-from geo.importing.sheets import SHEETS, propose
+from geo.importing.sheets import SHEETS, propose, read_kept
 from geo.places.vectors import Feature, Layer
 
 NAME = "甲路东段，" * 20  # 100 letters, 300 bytes
@@ -44,8 +44,9 @@ def compared(tmp_path: Path) -> Compare:
         fields = tuple(dict.fromkeys(name for row in rows for name in row))
         features = tuple(Feature(f"e #{number}", row, None) for number, row in enumerate(rows, 1))
         shown = {"b-road": {"name_en": NAME}}
-        lines, faults = lines_of(Layer("e", fields, features, **layer), kind, path, shown)
-        proposal = propose("e", lines, kind, path, shown)
+        kept = read_kept(path, kind)
+        lines, faults = lines_of(Layer("e", fields, features, **layer), kind, kept, shown)
+        proposal = propose("e", lines, kind, kept, shown)
         return proposal if not faults else Proposal(kind.file, faults=tuple(faults))
 
     return run

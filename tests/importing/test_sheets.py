@@ -14,7 +14,7 @@ from geo.errors import GeoError
 from geo.export.values.cells import disarmed
 from geo.export.values.fields import PROJECT
 from geo.importing.proposal import Proposal
-from geo.importing.sheets import SHEETS, propose, read_sheets
+from geo.importing.sheets import SHEETS, propose, read_kept, read_sheets
 
 PROJECTS = """id,name,name_en,aliases,category,stands_on,locality,locality_source,note,负责人
 b-road,乙路,Road B,B路|乙大道,road,,,,"一, 二",某人
@@ -40,7 +40,7 @@ def compared(tmp_path: Path) -> Compare:
         if not isinstance(edited, Path):
             file.write_bytes(edited.encode() if isinstance(edited, str) else edited)
         ((_, lines),) = read_sheets(file).items()
-        return propose(file.name, lines, SHEETS[to], path)
+        return propose(file.name, lines, SHEETS[to], read_kept(path, SHEETS[to]))
 
     return run
 
@@ -104,7 +104,8 @@ def test_a_row_that_is_missing_is_gone(compared: Compare) -> None:
 def test_a_row_that_the_edited_sheet_never_held_stays(tmp_path: Path) -> None:
     kept = tmp_path / "projects.csv"
     kept.write_text(PROJECTS, encoding="utf-8")
-    proposal = propose("edited.csv", [(1, ["id", "name"])], SHEETS["projects"], kept, held=lambda row: row == "a-road")
+    lines, kind = [(1, ["id", "name"])], SHEETS["projects"]
+    proposal = propose("edited.csv", lines, kind, read_kept(kept, kind), held=lambda row: row == "a-road")
     assert (told(proposal), proposal.stay) == (["gone a-road"], 1)
 
 
@@ -220,7 +221,10 @@ def test_what_an_export_filled_in_is_no_change_and_what_a_person_changed_is(tmp_
     kept.write_text("id,name,category\na-road,甲路,\nb-road,乙路,\n", encoding="utf-8")
     lines = [(1, ["id", "name", "category"]), (2, ["a-road", "甲路", "road"]), (3, ["b-road", "乙路", "park"])]
     shown = {"a-road": {"category": "road"}, "b-road": {"category": "road"}}
-    assert told(propose("edited.csv", lines, SHEETS["projects"], kept, shown)) == ["changed b-road category:None>park"]
+    kind = SHEETS["projects"]
+    assert told(propose("edited.csv", lines, kind, read_kept(kept, kind), shown)) == [
+        "changed b-road category:None>park"
+    ]
 
 
 def test_an_event_that_changes_is_the_same_event(compared: Compare) -> None:
@@ -245,7 +249,8 @@ def test_an_event_between_others_is_added_and_another_one_gone(compared: Compare
 def test_a_sheet_that_is_not_kept_yet_begins_with_all_its_rows(tmp_path: Path) -> None:
     (tmp_path / "edited.csv").write_text("id,name,电话\na-road,甲路,8\n", encoding="utf-8")
     ((_, lines),) = read_sheets(tmp_path / "edited.csv").items()
-    proposal = propose("edited.csv", lines, SHEETS["projects"], tmp_path / "projects.csv")
+    kind = SHEETS["projects"]
+    proposal = propose("edited.csv", lines, kind, read_kept(tmp_path / "projects.csv", kind))
     assert proposal.data.decode() == (
         "id,name,name_en,aliases,category,stands_on,locality,locality_source,note,电话\na-road,甲路,,,,,,,,8\n"
     )
